@@ -1,0 +1,1 @@
+"""From parsed sentences to events and attributions, one stage per file."""

@@ -1,0 +1,100 @@
+"""Who a source is: its words, what it stands for, and of which kind it is."""
+
+from __future__ import annotations
+
+from ...knowledge import Knowledge
+from ...models import Entity, Span
+from ...scenes import Scene
+from ...trees import children, span_of, subtree
+
+__all__ = ["NEWS", "entity_of", "source_kind", "source_span"]
+
+NEWS = frozenset({"outlet", "wire", "state_media", "social_media"})
+OUTSIDE = frozenset({"acl:relcl", "advcl", "parataxis", "mark", "cop", "nsubj", "aux", "csubj"})
+
+
+def source_span(scene: Scene, head: int) -> Span:
+    """The source's noun phrase with its appositions, without relative clauses and case markers."""
+    below = set(subtree(scene.sentence, head, OUTSIDE))
+    first = last = head
+    while first - 1 in below:
+        first -= 1
+    while last + 1 in below:
+        last += 1
+    tokens = scene.sentence.tokens
+    while last > head and tokens[last].deprel in ("case", "punct"):
+        last -= 1
+    while first < head and tokens[first].deprel in ("case", "punct"):
+        first += 1
+    return span_of(scene.sentence, first, last)
+
+
+def entity_of(scene: Scene, head: int) -> Entity | None:
+    """What the source stands for, where a mention says so."""
+    found = scene.mentions.get(head)
+    return found[0].entity if found else None
+
+
+def source_kind(scene: Scene, head: int, knowledge: Knowledge) -> str:
+    """The kind of a source: outlet, wire, state_media, official, anonymous_official, witness...
+
+    A named or resolved holder of an office is an official; an official without a name is an
+    anonymous one; a ministry or government speaks as an official.
+    """
+    entity = entity_of(scene, head)
+    lemma = scene.sentence.tokens[_counted(scene, head, knowledge)].lemma.lower()
+    kinds = knowledge.reporting.kinds
+    outlet = _outlet(scene, head, entity, knowledge)
+    if outlet is not None:
+        return outlet
+    if lemma in kinds["outlet"]:
+        return "state_media" if _state_run(scene, head) else "outlet"
+    for kind in ("document", "rumour", "witness", "expert"):
+        if lemma in kinds[kind]:
+            return kind
+    sectors = set(entity.sectors) if entity else set()
+    if sectors & {"REB", "UAF", "PRM"} and lemma not in kinds["civil_official"]:
+        return "armed_group"
+    official = bool(sectors & {"GOV", "MIL", "SPY", "COP", "LEG", "JUD", "OPP", "PTY"})
+    if official or lemma in kinds["official"]:
+        named = entity is not None and entity.name is not None
+        hidden = lemma in kinds["anonymous"] and not named and not _identified(scene, head)
+        return "anonymous_official" if hidden else "official"
+    if entity and entity.country in ("IGO", "UNO", "NGO", "MNC", "EUR"):
+        return "organisation"
+    return "organisation" if scene.sentence.tokens[head].ner.endswith("ORG") else "person"
+
+
+def _identified(scene: Scene, head: int) -> bool:
+    """ "The defence minister", "the unit's commander": one person, though without a name."""
+    if scene.sentence.tokens[head].xpos in ("NNS", "NNPS"):
+        return False
+    below = children(scene.sentence, head, "det", "nmod:poss")
+    return any(t.deprel == "nmod:poss" or t.lemma.lower() == "the" for t in below)
+
+
+def _state_run(scene: Scene, head: int) -> bool:
+    below = children(scene.sentence, head, "amod", "compound", "nmod")
+    lemmas = {token.lemma.lower() for token in below}
+    words = {each.text.lower() for t in below for each in children(scene.sentence, t.index)}
+    return bool((lemmas | words) & {"state", "government"})
+
+
+def _counted(scene: Scene, head: int, knowledge: Knowledge) -> int:
+    """ "A number of officials": the officials."""
+    role = knowledge.roles.match(scene.sentence.tokens, head)
+    inner = scene.clauses[head].heads("of") if head in scene.clauses else ()
+    return inner[0] if inner and role is not None and role.role.kind == "quantity" else head
+
+
+def _outlet(scene: Scene, head: int, entity: Entity | None, knowledge: Knowledge) -> str | None:
+    names = [scene.sentence.tokens[head].text, source_span(scene, head).text]
+    if entity is not None:
+        names += [name for name in (entity.name, entity.text) if name]
+    below = children(scene.sentence, head, "compound", "appos", "flat", "nmod:desc")
+    names += [source_span(scene, token.index).text for token in below]
+    for name in names:
+        outlet = knowledge.outlets.named(name)
+        if outlet is not None:
+            return outlet.kind
+    return None

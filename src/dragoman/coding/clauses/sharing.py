@@ -1,0 +1,130 @@
+"""Arguments that a clause takes over from another: relatives, control, adverbials, conjunction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...knowledge.verbs import Verbs
+from ...models import Argument, Sentence
+from .raw import Raw
+
+__all__ = ["share_arguments"]
+
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+# "accuse X of doing": what X did; with other prepositions the subject did it ("by", "after").
+OBJECT_CONTROL_MARKS = frozenset({"of", "for", "from", "into", "against"})
+
+
+def share_arguments(sentence: Sentence, raws: dict[int, Raw], verbs: Verbs) -> None:
+    """Complete every verbal clause from the clause or noun above it, from the root down."""
+    for index in _downward(sentence):
+        raw = raws.get(index)
+        if raw is None or raw.kind == "noun" or raw.parent is None:
+            continue
+        above = raws.get(raw.parent)
+        if raw.link == "relcl":
+            _relative(sentence, raw)
+        elif raw.link == "acl":
+            _participle(sentence, raw)
+        elif above is None or above.kind == "noun":
+            continue
+        elif raw.link == "xcomp":
+            _control(raw, above, verbs)
+        elif raw.link == "advcl":
+            _adverbial(raw, above, verbs)
+        elif raw.link == "conj":
+            _conjunct(sentence, raw, above)
+
+
+def _downward(sentence: Sentence) -> Iterator[int]:
+    queue = [token.index for token in sentence.tokens if token.head < 0]
+    for index in queue:
+        yield index
+        queue.extend(sentence.children[index])
+
+
+def _relative(sentence: Sentence, raw: Raw) -> None:
+    """ "The rebels who attacked", "the town (that) they attacked", "the town in which"."""
+    noun = raw.parent
+    assert noun is not None
+    replaced = False
+    for position, argument in enumerate(raw.arguments):
+        token = sentence.tokens[argument.head]
+        if token.lemma.lower() in RELATIVE and token.xpos in ("WDT", "WP", "IN", "DT"):
+            raw.arguments[position] = Argument(argument.role, noun, shared=True)
+            replaced = True
+    if replaced:
+        raw.surface = tuple(
+            noun if sentence.tokens[head].lemma.lower() in RELATIVE else head
+            for head in raw.surface
+        )
+    elif not raw.surface:
+        raw.add_surface((noun,))
+    elif raw.kind == "verb" and not raw.heads("obj") and not raw.heads("comp"):
+        raw.add("obj", (noun,), shared=True)
+
+
+def _participle(sentence: Sentence, raw: Raw) -> None:
+    """ "Rebels backed by Iran", "troops shelling the town"; infinitives are left to the noun."""
+    if raw.surface or raw.mark is not None or raw.parent is None:
+        return
+    if sentence.tokens[raw.head].xpos in ("VBN", "VBG", "VBD"):
+        raw.add_surface((raw.parent,))
+
+
+def _control(raw: Raw, above: Raw, verbs: Verbs) -> None:
+    if not raw.surface:
+        raw.add_surface(_controller(above, verbs))
+    if above.lemma == "go" and above.progressive:
+        raw.tense = "future"
+
+
+def _controller(above: Raw, verbs: Verbs) -> tuple[int, ...]:
+    """Who does what the infinitive says: "ordered troops to leave", "vowed to leave"."""
+    for role in verbs.oblique_control.get(above.lemma.split()[0], ()):
+        if above.heads(role):
+            return above.heads(role)
+    if above.passive:
+        return above.surface
+    if above.lemma not in verbs.subject_control:
+        for role in ("iobj", "obj"):
+            if above.heads(role):
+                return above.heads(role)
+    return above.surface
+
+
+def _adverbial(raw: Raw, above: Raw, verbs: Verbs) -> None:
+    if raw.surface:
+        return
+    if raw.mark in OBJECT_CONTROL_MARKS and above.heads("obj"):
+        raw.add_surface(above.heads("obj"))
+    elif raw.mark == "to" and above.lemma.split()[0] in verbs.oblique_control:
+        raw.add_surface(_controller(above, verbs))
+    else:
+        raw.add_surface(above.surface)
+
+
+def _conjunct(sentence: Sentence, raw: Raw, above: Raw) -> None:
+    if raw.bare and not raw.surface:
+        _share_auxiliaries(sentence, raw, above)
+    if not raw.surface:
+        raw.add_surface(above.surface)
+    adjacent = raw.head - above.head == 2
+    if adjacent and raw.heads("obj") and not above.heads("obj") and not above.heads("comp"):
+        above.add("obj", raw.heads("obj"), shared=True)
+
+
+def _share_auxiliaries(sentence: Sentence, raw: Raw, above: Raw) -> None:
+    """ "Were arrested and beaten", "will not advance or shell"."""
+    form = sentence.tokens[raw.head].xpos
+    if form == "VBN" and sentence.tokens[above.head].xpos == "VBN":
+        raw.perfect, raw.tense = above.perfect, above.tense
+        if above.passive and not raw.passive:
+            raw.passive = True
+            raw.arguments = [
+                Argument("subj", a.head) if a.role == "by" else a for a in raw.arguments
+            ]
+    elif form == "VB" and sentence.tokens[above.head].xpos == "VB":
+        raw.modal, raw.tense = above.modal, above.tense
+        raw.negated = raw.negated or above.negated
+        raw.mark = raw.mark or above.mark

@@ -1,0 +1,153 @@
+"""A verb's or predicative adjective's own arguments and features."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ...models import Argument, Sentence, Token
+from ...trees import base, children, conjuncts
+from .raw import Raw
+
+__all__ = ["LINKS", "is_predicate", "nominal_conjuncts", "preposition", "verb_clause"]
+
+LINKS = {"acl:relcl": "relcl", "advcl:relcl": "advcl"}
+NEGATIONS = frozenset({"not", "never", "n't", "neither", "nor", "n’t"})
+NO_ONE = frozenset({"nobody", "none", "nothing", "no-one", "neither"})
+FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"})
+# Prepositions whose gerund is an argument of the verb: "accused of bombing", "deterred from".
+GERUND_ROLES = frozenset({"of", "for", "from", "into", "against", "with", "by", "about", "in"})
+
+
+def is_predicate(sentence: Sentence, token: Token) -> bool:
+    """Whether a token is a verb in its own right or an adjective said of a subject."""
+    if token.upos == "VERB":
+        return base(token.deprel) not in ("aux", "amod", "compound", "case", "fixed", "cop")
+    if token.upos != "ADJ":
+        return False
+    if any(below.deprel == "cop" for below in children(sentence, token.index)):
+        return True
+    return token.deprel in ("xcomp", "root", "ccomp")
+
+
+def verb_clause(sentence: Sentence, token: Token) -> Raw:
+    """The clause of one predicate from its own dependents alone."""
+    below = children(sentence, token.index)
+    deprel = token.deprel
+    raw = Raw(
+        head=token.index,
+        kind="verb" if token.upos == "VERB" else "adj",
+        lemma=_lemma(token, below),
+        parent=token.head if token.head >= 0 else None,
+        link=None if token.head < 0 else LINKS.get(deprel, base(deprel)),
+    )
+    _features(raw, token, below)
+    for child in below:
+        _argument(sentence, raw, child)
+    raw.negated = raw.negated or _no_argument(sentence, raw)
+    return raw
+
+
+def preposition(sentence: Sentence, index: int) -> str | None:
+    """The word or words that mark a nominal ("with", "because of"), lower-cased, or None."""
+    words = []
+    for case in children(sentence, index, "case"):
+        words.append(case.text.lower())
+        words += [fixed.text.lower() for fixed in children(sentence, case.index, "fixed")]
+    words = [word for word in words if word not in ("'s", "’s", "'", "’")]
+    return " ".join(words) if words else None
+
+
+def _lemma(token: Token, below: tuple[Token, ...]) -> str:
+    particles = [t.lemma.lower() for t in below if t.deprel == "compound:prt"]
+    return " ".join([token.lemma.lower(), *particles])
+
+
+def _features(raw: Raw, token: Token, below: tuple[Token, ...]) -> None:
+    auxiliaries = [t for t in below if base(t.deprel) in ("aux", "cop")]
+    raw.tense = {"VBD": "past", "VBZ": "present", "VBP": "present"}.get(token.xpos)
+    raw.progressive = token.xpos == "VBG" and any(t.lemma == "be" for t in auxiliaries)
+    for auxiliary in auxiliaries:
+        lemma = auxiliary.lemma.lower()
+        if lemma in FUTURE or auxiliary.text.lower() in FUTURE:
+            raw.tense = "future"
+        elif auxiliary.xpos == "MD":
+            raw.modal = lemma
+        elif auxiliary.xpos in ("VBD", "VBZ", "VBP") and raw.tense is None:
+            raw.tense = "past" if auxiliary.xpos == "VBD" else "present"
+        raw.perfect = raw.perfect or (lemma == "have" and token.xpos != "VB")
+    # "Has called": without a form of "be" or "get" no label makes a perfect a passive.
+    active = bool(auxiliaries) and not any(t.lemma.lower() in ("be", "get") for t in auxiliaries)
+    marks_of_passive = ("aux:pass", "nsubj:pass", "obl:agent")
+    passive_mark = not active and any(t.deprel in marks_of_passive for t in below)
+    reduced = token.xpos == "VBN" and not auxiliaries and raw.link in ("acl", "advcl", "xcomp")
+    raw.passive = passive_mark or reduced
+    raw.bare = not auxiliaries and raw.kind == "verb"
+    marks = [t for t in below if t.deprel == "mark" or (t.deprel == "advmod" and t.xpos == "WRB")]
+    raw.mark = marks[0].lemma.lower() if marks else None
+    raw.negated = any(
+        t.lemma.lower() in NEGATIONS or t.text.lower() in NEGATIONS or _no_longer(t, below)
+        for t in below
+        if base(t.deprel) in ("advmod", "cc", "aux", "det")
+    )
+    if raw.mark == "without":
+        raw.negated = not raw.negated
+
+
+def _no_longer(token: Token, below: tuple[Token, ...]) -> bool:
+    return token.lemma.lower() == "long" and token.text.lower() == "longer" and token.index > 0
+
+
+def _argument(sentence: Sentence, raw: Raw, child: Token) -> None:
+    relation = base(child.deprel)
+    heads = nominal_conjuncts(sentence, child.index)
+    if relation == "nsubj":
+        raw.surface += heads
+        raw.add("obj" if raw.passive else "subj", heads)
+    elif relation in ("obj", "iobj"):
+        # "X was given Y": the grammatical subject received, so it is no direct object.
+        if relation == "obj" and raw.passive and raw.heads("obj"):
+            raw.arguments = [_received(a) for a in raw.arguments]
+        raw.add(relation, heads)
+    elif relation == "obl":
+        role = preposition(sentence, child.index)
+        agent = child.deprel == "obl:agent" or (raw.passive and role == "by")
+        raw.add("subj" if agent and raw.passive else role or "unmarked", heads)
+    elif relation in ("xcomp", "ccomp"):
+        raw.add("comp", conjuncts(sentence, child.index))
+    elif relation == "advcl":
+        _adverbial(sentence, raw, child)
+
+
+def _received(argument: Argument) -> Argument:
+    return replace(argument, role="iobj") if argument.role == "obj" else argument
+
+
+def _adverbial(sentence: Sentence, raw: Raw, child: Token) -> None:
+    marks = [t.lemma.lower() for t in children(sentence, child.index, "mark", "case")]
+    if marks and marks[0] in GERUND_ROLES and child.xpos == "VBG":
+        raw.add(marks[0], (child.index,))
+    elif marks and marks[0] == "as":
+        raw.add("as", (child.index,))
+    elif marks and marks[0] == "to":
+        raw.add("purpose", (child.index,))
+
+
+def nominal_conjuncts(sentence: Sentence, index: int) -> tuple[int, ...]:
+    """A nominal and the nominals coordinated with it."""
+    return tuple(
+        each
+        for each in conjuncts(sentence, index)
+        if each == index or sentence.tokens[each].upos in NOMINAL
+    )
+
+
+def _no_argument(sentence: Sentence, raw: Raw) -> bool:
+    """ "No official commented", "nobody was hurt", "issued no statement"."""
+    for argument in raw.arguments:
+        if argument.role in ("subj", "obj"):
+            if sentence.tokens[argument.head].lemma.lower() in NO_ONE:
+                return True
+            if any(t.lemma.lower() == "no" for t in children(sentence, argument.head, "det")):
+                return True
+    return False

@@ -1,0 +1,176 @@
+"""What each clause of a sentence amounts to: an event, an operator over one, or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ...knowledge.frames import Frames
+from ...models import Clause, Entity
+from ...scenes import Scene
+from ...trees import children
+from .matching import Match, matches, unique
+
+__all__ = ["Decision", "decide"]
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A clause with its frame; ``event`` is None for an operator that only changes others.
+
+    ``inner`` are the heads of the predicates that it operates on and ``effect`` what becomes of
+    them. ``pending`` marks a definite event noun whose participants stand in an earlier sentence
+    ("the meeting").
+    """
+
+    match: Match
+    event: str | None
+    mode: str | None
+    cameo: str | None
+    actors: tuple[Entity, ...]
+    recipients: tuple[Entity, ...]
+    inner: tuple[int, ...] = ()
+    effect: str = "keep"
+    pending: bool = False
+
+
+def decide(scene: Scene, frames: Frames) -> dict[int, Decision]:
+    """The decision for each clause that has one, by head token."""
+    decided: dict[int, Decision | None] = {}
+
+    def of(head: int) -> Decision | None:
+        if head not in decided:
+            decided[head] = None  # A cycle of operators ends here.
+            clause = scene.clauses.get(head)
+            decided[head] = _best(clause) if clause else None
+        return decided[head]
+
+    def _best(clause: Clause) -> Decision | None:
+        if clause.kind == "noun" and _only_modifies(scene, clause):
+            return None
+        best: tuple[float, Decision] | None = None
+        operators = []
+        for match in matches(scene, clause, frames):
+            decision = _operator(match) if match.frame.inner else _event(scene, match)
+            if decision is None:
+                continue
+            if decision.inner:
+                operators.append(decision)
+            # An operator over a real inner event says more than a frame without conditions.
+            weight = match.weight + (0.5 if decision.inner and decision.event else 0.0)
+            weight -= 10.0 if decision.pending or decision.event is None else 0.0
+            if best is None or weight > best[0]:
+                best = weight, decision
+        return _with_inner(best[1], operators) if best else None
+
+    def _operator(match: Match) -> Decision | None:
+        frame = match.frame
+        heads = [head for role in frame.inner for head in match.heads(scene, role)]
+        inner = [(head, each) for head in dict.fromkeys(heads) for each in _below(head)]
+        if frame.event is None:
+            over = tuple(dict.fromkeys(heads))
+            return Decision(match, None, None, None, (), (), over, frame.inner_status)
+        if frame.requires_inner and not inner:
+            return None
+        first = inner[0][1] if inner else None
+        outcome = frame.outcomes.get(first.event or "") if first else None
+        base = replace_outcome(match, outcome.mode, outcome.cameo) if outcome else None
+        decision = base or Decision(match, frame.event, frame.mode, frame.cameo, (), ())
+        recipients = _inner_fillers(scene, match, first)
+        actors = match.fillers(scene, frame.actor_roles(match.clause.kind))
+        decision = replace(
+            decision,
+            actors=actors,
+            recipients=_without(recipients, actors),
+            inner=tuple(dict.fromkeys(heads)),
+            effect=frame.inner_status,
+        )
+        return decision if _enough(decision) else None
+
+    def _below(head: int) -> list[Decision]:
+        """The events at a head, looking through operators that only pass them on."""
+        decision = of(head)
+        if decision is None:
+            return []
+        if decision.event is not None:
+            return [] if decision.pending else [decision]
+        return [found for each in decision.inner for found in _below(each)]
+
+    for head in sorted(scene.clauses):
+        of(head)
+    return {head: decision for head, decision in sorted(decided.items()) if decision}
+
+
+def _with_inner(decision: Decision, operators: list[Decision]) -> Decision:
+    """A plain frame that beats an operator still says what the operator does to the inner event."""
+    for operator in operators:
+        if operator.event in (decision.event, None) and not decision.inner:
+            return replace(decision, inner=operator.inner, effect=operator.effect)
+    return decision
+
+
+def replace_outcome(match: Match, mode: str | None, cameo: str | None) -> Decision:
+    """An operator's decision with the mode and code that its inner event gives."""
+    return Decision(match, match.frame.event, mode, cameo, (), ())
+
+
+def _event(scene: Scene, match: Match) -> Decision | None:
+    frame, kind = match.frame, match.clause.kind
+    roles = frame.actor_roles(kind)
+    if frame.reciprocal:
+        every = (*roles, *frame.recipient_roles(kind))
+        actors = unique(e for role in every for e in match.fillers(scene, (role,)))
+        recipients: tuple[Entity, ...] = ()
+    else:
+        actors = match.fillers(scene, roles)
+        recipients = _without(match.fillers(scene, frame.recipient_roles(kind)), actors)
+    decision = Decision(match, frame.event, frame.mode, frame.cameo, actors, recipients)
+    if _enough(decision):
+        return decision
+    # "The meeting was held": told anew. "After the meeting": only mentioned, no event.
+    told = match.clause.light is not None and _definite(scene, match.clause)
+    if kind == "noun" and not actors and told:
+        return replace(decision, pending=True)
+    return None
+
+
+def _inner_fillers(scene: Scene, match: Match, inner: Decision | None) -> tuple[Entity, ...]:
+    for role in match.frame.recipient_roles(match.clause.kind):
+        if role == "inner.actor":
+            found = inner.actors if inner else ()
+        elif role == "inner.recipient":
+            found = inner.recipients if inner else ()
+        else:
+            found = match.fillers(scene, (role,))
+        if found:
+            return found
+    return ()
+
+
+def _without(entities: tuple[Entity, ...], others: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    taken = {(other.start, other.end) for other in others}
+    return tuple(e for e in entities if (e.start, e.end) not in taken)
+
+
+def _enough(decision: Decision) -> bool:
+    actors, recipients = bool(decision.actors), bool(decision.recipients)
+    if decision.match.frame.reciprocal and len(decision.actors) == 1:
+        recipients = False
+    return {
+        "none": True,
+        "actor": actors,
+        "recipient": recipients,
+        "either": actors or recipients,
+        "both": actors and recipients,
+    }[decision.match.frame.requires]
+
+
+def _only_modifies(scene: Scene, clause: Clause) -> bool:
+    """A noun before a noun names a kind of thing, not a happening: "ceasefire deal"."""
+    return scene.sentence.tokens[clause.head].deprel in ("compound", "flat", "nmod:desc")
+
+
+def _definite(scene: Scene, clause: Clause) -> bool:
+    determiners = children(scene.sentence, clause.head, "det")
+    return any(token.lemma.lower() in DEFINITE for token in determiners)

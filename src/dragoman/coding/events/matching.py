@@ -1,0 +1,181 @@
+"""Which frame fits a clause best, and who fills its roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ...knowledge.frames import Condition, Frame, Frames
+from ...models import Clause, Entity
+from ...scenes import Scene
+from ...trees import children
+
+__all__ = ["Match", "filled", "matches", "unique"]
+
+NOT_PREPOSITIONS = frozenset({"subj", "obj", "iobj", "comp", "poss", "mod", "of", "purpose"})
+SELF_RELATIONS = ("amod", "compound", "advmod", "nummod", "obl", "det")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A frame that fits a clause; ``weight`` counts what it asks for: a word 1, a condition 2.
+
+    ``object_role`` is the preposition that stands for the direct object ("call for X").
+    ``words`` are the tokens of an idiom beyond the head.
+    """
+
+    frame: Frame
+    clause: Clause
+    weight: int
+    object_role: str | None = None
+    words: tuple[int, ...] = ()
+
+    def fillers(self, scene: Scene, roles: Iterable[str]) -> tuple[Entity, ...]:
+        """The actors in the first of these roles that any actor fills."""
+        for role in roles:
+            for path in (role, _other_attachment(role)):
+                heads = self.heads(scene, path) if path else ()
+                found = unique(e for head in heads for e in scene.entities(head))
+                if found:
+                    return found
+        return ()
+
+    def heads(self, scene: Scene, role: str) -> tuple[int, ...]:
+        """Tokens in a role of this clause, "obj" being the idiom's preposition where it has one."""
+        first, arrow, rest = role.partition(">")
+        if first == "obj" and self.object_role and not self.clause.heads("obj"):
+            role = self.object_role + arrow + rest
+        found = scene.heads(self.clause, role)
+        # "The Moscow meeting", "the Paris attacks": a town before the noun says where.
+        return tuple(h for h in found if h not in scene.towns) if role == "mod" else found
+
+
+def matches(scene: Scene, clause: Clause, frames: Frames) -> list[Match]:
+    """All frames whose words and conditions hold, the most specific first."""
+    head = clause.lemma.split()[0]
+    found = []
+    for rest, frame in frames.candidates(clause.kind, head):
+        match = _worded(scene, clause, frame, rest)
+        if match and filled(scene, match, frame.where, frame.unless, frames):
+            found.append(match)
+    return sorted(found, key=lambda match: -match.weight)
+
+
+def filled(
+    scene: Scene,
+    match: Match,
+    where: tuple[Condition, ...],
+    unless: tuple[Condition, ...],
+    frames: Frames,
+) -> bool:
+    """Whether all conditions of ``where`` hold and none of ``unless``."""
+    return all(_holds(scene, match, each, frames) for each in where) and not any(
+        _holds(scene, match, each, frames) for each in unless
+    )
+
+
+def unique(entities: Iterable[Entity]) -> tuple[Entity, ...]:
+    """Entities without repetition, the first mention of each kept.
+
+    >>> unique([Entity("he", 0, 2, key="a"), Entity("Assad", 9, 14, key="a")])[0].text
+    'he'
+    """
+    kept: dict[tuple[str, int, int], Entity] = {}
+    for entity in entities:
+        key = (entity.key, 0, 0) if entity.key else (entity.code, entity.start, entity.end)
+        kept.setdefault(key, entity)
+    return tuple(kept.values())
+
+
+def _other_attachment(role: str) -> str | None:
+    """Where a preposition may hang instead: "signed a deal with X" on the verb or on the noun.
+
+    >>> _other_attachment("with"), _other_attachment("obj>for"), _other_attachment("subj")
+    ('obj>with', 'for', None)
+    """
+    first, arrow, rest = role.partition(">")
+    if arrow:
+        return rest if first == "obj" and rest not in NOT_PREPOSITIONS else None
+    return None if role in NOT_PREPOSITIONS else f"obj>{role}"
+
+
+def _worded(scene: Scene, clause: Clause, frame: Frame, rest: tuple[str, ...]) -> Match | None:
+    weight = len(rest) + 2 * len(frame.where)
+    if clause.kind == "noun":
+        words = _before(scene, clause.head, rest)
+        return None if words is None else Match(frame, clause, weight, words=words)
+    particles = clause.lemma.split()[1:]
+    if any(particle not in rest for particle in particles):
+        return None
+    object_role = None
+    tokens: list[int] = []
+    for word in rest:
+        if word in particles:
+            continue
+        if clause.heads(word):
+            object_role = word
+            continue
+        found = _dependent(scene, clause, word)
+        if found is None:
+            return None
+        tokens.append(found)
+    return Match(frame, clause, weight, object_role, tuple(tokens))
+
+
+def _before(scene: Scene, head: int, rest: tuple[str, ...]) -> tuple[int, ...] | None:
+    tokens = []
+    below = children(scene.sentence, head, "compound", "amod", "nmod")
+    for word in rest:
+        found = next((t.index for t in below if t.lemma.lower() == word), None)
+        if found is None:
+            return None
+        tokens.append(found)
+    return tuple(tokens)
+
+
+def _dependent(scene: Scene, clause: Clause, word: str) -> int | None:
+    for argument in clause.arguments:
+        if scene.sentence.tokens[argument.head].lemma.lower() == word:
+            return argument.head
+    for child in children(scene.sentence, clause.head):
+        if child.lemma.lower() == word or child.text.lower() == word:
+            return child.index
+    return None
+
+
+def _holds(scene: Scene, match: Match, condition: Condition, frames: Frames) -> bool:
+    return any(_fits(scene, head, condition, frames) for head in _tokens(scene, match, condition))
+
+
+def _tokens(scene: Scene, match: Match, condition: Condition) -> Iterator[int]:
+    if condition.role == "any":
+        yield from (argument.head for argument in match.clause.arguments)
+    elif condition.role == "self":
+        below = children(scene.sentence, match.clause.head, *SELF_RELATIONS)
+        yield from (token.index for token in below)
+    else:
+        yield from match.heads(scene, condition.role)
+
+
+def _fits(scene: Scene, head: int, condition: Condition, frames: Frames) -> bool:
+    token = scene.sentence.tokens[head]
+    if condition.lemmas and not (scene.lemmas(head) & condition.lemmas):
+        return False
+    if condition.sectors:
+        held = {code for e in scene.entities(head) for code in (e.country, *e.sectors)}
+        if not held & condition.sectors:
+            return False
+    if condition.kind == "actor":
+        return bool(scene.mentions.get(head))
+    if condition.kind == "name":
+        return token.upos == "PROPN"
+    if condition.kind == "place":
+        return token.ner.endswith("LOC") or any(
+            mention.geographic for mention in scene.mentions.get(head, ())
+        )
+    if condition.kind == "infinitive":
+        marks = children(scene.sentence, head, "mark")
+        return token.xpos == "VB" and any(mark.lemma == "to" for mark in marks)
+    if condition.kind == "event":
+        return token.upos == "VERB" or bool(frames.candidates("noun", token.lemma.lower()))
+    return True

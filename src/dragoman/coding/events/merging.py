@@ -1,0 +1,74 @@
+"""One happening told by two predicates of one sentence is one event."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ...models import Entity
+from ...scenes import Scene
+from .deciding import Decision
+from .matching import unique
+
+__all__ = ["merge"]
+
+
+def merge(scene: Scene, decisions: dict[int, Decision]) -> dict[int, Decision]:
+    """Leave out what repeats another decision: light verbs, effects of an act, and the like."""
+    kept = dict(decisions)
+    for head in decisions:
+        if head in kept:
+            _light_verb(scene, kept, head)
+    for head in decisions:
+        if head in kept:
+            _effect(scene, kept, head)
+    return kept
+
+
+def _light_verb(scene: Scene, kept: dict[int, Decision], head: int) -> None:
+    """ "Impose sanctions": the noun tells the event, unless the verb's frame knows more."""
+    verb_head = scene.clauses[head].light
+    verb = kept.get(verb_head) if verb_head is not None else None
+    noun = kept[head]
+    if verb is None or verb_head is None or verb.event is None or noun.event is None:
+        return
+    if head in verb.inner:
+        return
+    if verb.match.weight > noun.match.weight and not verb.pending:
+        del kept[head]
+    else:
+        del kept[verb_head]
+
+
+def _effect(scene: Scene, kept: dict[int, Decision], head: int) -> None:
+    """ "The blast killed five", "shelled the town, killing five": one act, its victims added."""
+    clause, decision = scene.clauses[head], kept[head]
+    if decision.event is None or clause.kind != "verb":
+        return
+    causes = [h for h in clause.heads("subj") if h in kept]
+    if clause.link == "advcl" and clause.mark is None and clause.parent in kept:
+        causes.append(clause.parent)
+    if clause.link == "relcl" and clause.parent is not None:
+        # "Airstrikes by the allies that killed civilians": the relative may hang on either noun.
+        causes += [h for h in kept if h == clause.parent or _has(scene, h, clause.parent)]
+    for cause in causes:
+        other = kept[cause]
+        if other.event == decision.event and cause != head and not decision.inner:
+            victims = other.recipients or decision.recipients
+            kept[cause] = replace(
+                other,
+                actors=other.actors or _new(decision, other),
+                recipients=unique(victims),
+                pending=False,
+            )
+            del kept[head]
+            return
+
+
+def _has(scene: Scene, noun: int, head: int) -> bool:
+    clause = scene.clauses[noun]
+    return clause.kind == "noun" and any(a.head == head for a in clause.arguments)
+
+
+def _new(decision: Decision, other: Decision) -> tuple[Entity, ...]:
+    taken = {(e.start, e.end) for e in other.recipients}
+    return tuple(e for e in decision.actors if (e.start, e.end) not in taken)

@@ -1,0 +1,135 @@
+"""Whether an event is asserted, negated, future or hypothetical in its sentence.
+
+Read from the predicate's own auxiliaries and then upwards, from each clause that governs it.
+Old events become historical later, when their dates are known.
+"""
+
+from __future__ import annotations
+
+from ...models import Clause
+from ...scenes import Scene
+from ...trees import children
+from .deciding import Decision
+
+__all__ = ["Standing", "standing"]
+
+HYPOTHETICAL_MODALS = frozenset(
+    {"would", "could", "may", "might", "can", "should", "must", "ought", "'d", "’d", "ca"}
+)
+HYPOTHETICAL_MARKS = frozenset({"if", "unless", "whether", "lest", "provided", "until", "should"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+
+# "Work against them in a meeting": where and when something would happen did itself happen.
+CIRCUMSTANCE = frozenset({"in", "at", "during", "after", "before", "since", "following", "amid"})
+
+Standing = tuple[str, tuple[str, ...], bool]
+"""Status, the reasons for it, and whether an operator's own event stands in its place."""
+
+
+def standing(scene: Scene, clause: Clause, decisions: dict[int, Decision]) -> Standing:
+    """Status of the event at a clause."""
+    status = _own(scene, clause)
+    reasons: list[str] = [] if status == "asserted" else [f"{status}: own clause"]
+    head, parent, link = clause.head, clause.parent, clause.link
+    if clause.light is not None and clause.light in scene.clauses:
+        light = scene.clauses[clause.light]
+        status = _combine(status, _own(scene, light) if not light.negated else "asserted")
+        head, parent, link = light.head, light.parent, light.link
+    seen = {clause.head}
+    while parent is not None and parent not in seen:
+        seen.add(parent)
+        above = scene.clauses.get(parent)
+        if above is None:
+            break
+        if link == "conj":
+            parent, link = above.parent, above.link
+            continue
+        decision = decisions.get(above.head)
+        if decision and head in decision.inner:
+            effect = decision.effect
+            if effect == "drop" and decision.event:
+                return status, (*reasons, f"part of {decision.match.frame.name}"), True
+            status = _combine(status, "asserted" if effect == "keep" else effect)
+            if effect not in ("keep", "asserted"):
+                reasons.append(f"{effect}: {decision.match.frame.name}")
+            status = _combine(status, _own(scene, above))
+        else:
+            change = _inherited(scene, clause if head == clause.head else None, link, head, above)
+            if change is None:
+                break
+            if change != "asserted":
+                reasons.append(f"{change}: under {above.lemma!r}")
+            status = _combine(status, change)
+        head, parent, link = above.head, above.parent, above.link
+    return status, tuple(reasons), False
+
+
+def _own(scene: Scene, clause: Clause) -> str:
+    if clause.negated:
+        return "negated"
+    if clause.modal in HYPOTHETICAL_MODALS or _doubtful(scene, clause):
+        return "hypothetical"
+    if clause.mark == "to" and clause.link in ("advcl", "csubj"):
+        return "hypothetical"
+    if clause.tense == "future":
+        return "future"
+    if clause.link is None and scene.sentence.text.rstrip("”\"'’ ").endswith("?"):
+        return "hypothetical"
+    return "asserted"
+
+
+def _doubtful(scene: Scene, clause: Clause) -> bool:
+    """ "If", "unless", "whether"; but "even if" grants what follows."""
+    if clause.mark not in HYPOTHETICAL_MARKS:
+        return False
+    tokens = scene.sentence.tokens
+    mark = next((t for t in children(scene.sentence, clause.head, "mark", "advmod")), None)
+    return not (mark and mark.index and tokens[mark.index - 1].lemma.lower() == "even")
+
+
+def _inherited(
+    scene: Scene, noun: Clause | None, link: str | None, head: int, above: Clause
+) -> str | None:
+    """What a governing clause that is no operator does to what stands below it; None: stop."""
+    below = scene.clauses.get(head)
+    if below is None or link in ("relcl", "parataxis", "appos"):
+        return None
+    if link == "acl" and below.mark == "to":
+        return "hypothetical"
+    if link == "xcomp":
+        infinitive = below.kind == "verb" and scene.sentence.tokens[head].xpos == "VB"
+        own = _own(scene, above)
+        return "hypothetical" if infinitive and own == "asserted" else own
+    if link == "ccomp":
+        return "hypothetical" if above.negated or above.mark in HYPOTHETICAL_MARKS else "asserted"
+    if link == "advcl":
+        gerund = scene.sentence.tokens[head].xpos == "VBG" and below.mark is None
+        own = _own(scene, above)
+        return own if gerund and own != "negated" else "asserted"
+    if below.kind == "noun":
+        own = _own(scene, above)
+        if _circumstance(above, head):
+            return None
+        if own in ("hypothetical", "future") and not _definite(scene, head):
+            return own
+    return "asserted"
+
+
+def _circumstance(above: Clause, head: int) -> bool:
+    return any(a.head == head and a.role in CIRCUMSTANCE for a in above.arguments)
+
+
+def _definite(scene: Scene, head: int) -> bool:
+    below = children(scene.sentence, head, "det", "nmod:poss")
+    return any(t.deprel == "nmod:poss" or t.lemma.lower() in DEFINITE for t in below)
+
+
+def _combine(status: str, change: str) -> str:
+    """
+    >>> _combine("negated", "negated"), _combine("future", "hypothetical")
+    ('asserted', 'hypothetical')
+    """
+    if change == "negated":
+        return "asserted" if status == "negated" else "negated"
+    order = ("asserted", "historical", "negated", "future", "hypothetical")
+    return max(status, change, key=order.index)
