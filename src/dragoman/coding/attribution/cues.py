@@ -69,7 +69,7 @@ def _report(
 ) -> Found:
     kind = cue.kind or cue.kind_alone or "rumour"
     if head is not None and cue.kind is None:
-        kind = source_kind(scene, head, knowledge)
+        kind = source_kind(scene, head, knowledge, cue.head)
     return Found(
         sentence=scene.sentence.index,
         source=source_span(scene, head) if head is not None else None,

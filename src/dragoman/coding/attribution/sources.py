@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...knowledge import Knowledge
-from ...models import Entity, Span
+from ...models import Entity, Span, Token
 from ...scenes import Scene
 from ...trees import children, span_of, subtree
 
@@ -24,7 +24,7 @@ def source_span(scene: Scene, head: int) -> Span:
     tokens = scene.sentence.tokens
     while last > head and tokens[last].deprel in ("case", "punct"):
         last -= 1
-    while first < head and tokens[first].deprel in ("case", "punct"):
+    while first < head and tokens[first].deprel in ("case", "punct", "fixed"):
         first += 1
     return span_of(scene.sentence, first, last)
 
@@ -35,23 +35,38 @@ def entity_of(scene: Scene, head: int) -> Entity | None:
     return found[0].entity if found else None
 
 
-def source_kind(scene: Scene, head: int, knowledge: Knowledge) -> str:
+def source_kind(scene: Scene, head: int, knowledge: Knowledge, cue: str = "") -> str:
     """The kind of a source: outlet, wire, state_media, official, anonymous_official, witness...
 
     A named or resolved holder of an office is an official; an official without a name is an
-    anonymous one; a ministry or government speaks as an official.
+    anonymous one; a ministry or government speaks as an official. An unlisted name that "reports"
+    is an outlet.
+
+    Args:
+        scene: the sentence.
+        head: the source's head token.
+        knowledge: for outlets and role nouns.
+        cue: lemma of the cue.
     """
     entity = entity_of(scene, head)
-    lemma = scene.sentence.tokens[_counted(scene, head, knowledge)].lemma.lower()
+    counted = _counted(scene, head, knowledge)
+    token = scene.sentence.tokens[counted]
+    lemma = token.lemma.lower()
     kinds = knowledge.reporting.kinds
     outlet = _outlet(scene, head, entity, knowledge)
     if outlet is not None:
         return outlet
     if lemma in kinds["outlet"]:
         return "state_media" if _state_run(scene, head) else "outlet"
-    for kind in ("document", "rumour", "witness", "expert"):
-        if lemma in kinds[kind]:
-            return kind
+    if token.upos == "PROPN" and _unlisted_outlet(scene, token, entity, knowledge, cue):
+        return "outlet"
+    if token.upos == "NOUN":
+        for kind in ("document", "rumour", "witness", "expert"):
+            if lemma in kinds[kind]:
+                return kind
+        role = knowledge.roles.match(scene.sentence.tokens, counted)
+        if role is not None and role.role.kind in ("civilian", "journalist", "people"):
+            return "person"
     sectors = set(entity.sectors) if entity else set()
     if sectors & {"REB", "UAF", "PRM"} and lemma not in kinds["civil_official"]:
         return "armed_group"
@@ -63,6 +78,18 @@ def source_kind(scene: Scene, head: int, knowledge: Knowledge) -> str:
     if entity and entity.country in ("IGO", "UNO", "NGO", "MNC", "EUR"):
         return "organisation"
     return "organisation" if scene.sentence.tokens[head].ner.endswith("ORG") else "person"
+
+
+def _unlisted_outlet(
+    scene: Scene, token: Token, entity: Entity | None, knowledge: Knowledge, cue: str
+) -> bool:
+    """ "The Nile Basin Monitor reported": a name like a paper's, or that does what papers do."""
+    kinds = knowledge.reporting.kinds
+    listed = entity is not None and (entity.country or (entity.name and entity.sectors))
+    if listed or token.ner.endswith("PER"):
+        return False
+    names = {token.lemma.lower(), token.text.lower()}
+    return bool(names & kinds["outlet_names"]) or cue in kinds["outlet_cues"]
 
 
 def _identified(scene: Scene, head: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...knowledge.verbs import Verbs
 from ...models import Argument, Sentence
+from ...trees import ancestors
 from .raw import Raw
 
 __all__ = ["share_arguments"]
@@ -25,7 +26,7 @@ def share_arguments(sentence: Sentence, raws: dict[int, Raw], verbs: Verbs) -> N
         if raw.link == "relcl":
             _relative(sentence, raw)
         elif raw.link == "acl":
-            _participle(sentence, raw)
+            _participle(sentence, raw, raws)
         elif above is None or above.kind == "noun":
             continue
         elif raw.link == "xcomp":
@@ -64,10 +65,20 @@ def _relative(sentence: Sentence, raw: Raw) -> None:
         raw.add("obj", (noun,), shared=True)
 
 
-def _participle(sentence: Sentence, raw: Raw) -> None:
-    """ "Rebels backed by Iran", "troops shelling the town"; infinitives are left to the noun."""
+def _participle(sentence: Sentence, raw: Raw, raws: dict[int, Raw]) -> None:
+    """ "Rebels backed by Iran", "troops shelling the town"; infinitives are left to the noun.
+
+    Behind a comma ("warned of a war, accusing Iran") a participle goes with the verb instead.
+    """
     if raw.surface or raw.mark is not None or raw.parent is None:
         return
+    before = sentence.tokens[raw.head - 1].text if raw.head else ""
+    if sentence.tokens[raw.head].xpos == "VBG" and before == ",":
+        verb = next((t.index for t in ancestors(sentence, raw.parent) if t.upos == "VERB"), None)
+        if verb in raws and raws[verb].surface:
+            raw.parent, raw.link = verb, "advcl"
+            raw.add_surface(raws[verb].surface)
+            return
     if sentence.tokens[raw.head].xpos in ("VBN", "VBG", "VBD"):
         raw.add_surface((raw.parent,))
 
@@ -112,6 +123,8 @@ def _conjunct(sentence: Sentence, raw: Raw, above: Raw) -> None:
     adjacent = raw.head - above.head == 2
     if adjacent and raw.heads("obj") and not above.heads("obj") and not above.heads("comp"):
         above.add("obj", raw.heads("obj"), shared=True)
+    if adjacent and raw.passive and above.passive and not above.heads("subj"):
+        above.add("subj", raw.heads("subj"), shared=True)
 
 
 def _share_auxiliaries(sentence: Sentence, raw: Raw, above: Raw) -> None:

@@ -44,6 +44,9 @@ def verb_clause(sentence: Sentence, token: Token) -> Raw:
     _features(raw, token, below)
     for child in below:
         _argument(sentence, raw, child)
+    if raw.heads("iobj") and not raw.heads("obj") and not raw.passive:
+        # A lone object is a direct one, whatever the parser calls it.
+        raw.arguments = [replace(a, role="obj") if a.role == "iobj" else a for a in raw.arguments]
     raw.negated = raw.negated or _no_argument(sentence, raw)
     return raw
 
@@ -84,7 +87,7 @@ def _features(raw: Raw, token: Token, below: tuple[Token, ...]) -> None:
     raw.passive = passive_mark or reduced
     raw.bare = not auxiliaries and raw.kind == "verb"
     marks = [t for t in below if t.deprel == "mark" or (t.deprel == "advmod" and t.xpos == "WRB")]
-    raw.mark = marks[0].lemma.lower() if marks else None
+    raw.mark = _mark([mark.lemma.lower() for mark in marks])
     raw.negated = any(
         t.lemma.lower() in NEGATIONS or t.text.lower() in NEGATIONS or _no_longer(t, below)
         for t in below
@@ -92,6 +95,13 @@ def _features(raw: Raw, token: Token, below: tuple[Token, ...]) -> None:
     )
     if raw.mark == "without":
         raw.negated = not raw.negated
+
+
+def _mark(marks: list[str]) -> str | None:
+    """The subordinator; of several ("in order to", "so as to") the last, but "whether to" doubts."""
+    if not marks:
+        return None
+    return marks[0] if marks[0] in ("if", "whether", "how", "when", "where") else marks[-1]
 
 
 def _no_longer(token: Token, below: tuple[Token, ...]) -> bool:
@@ -148,6 +158,7 @@ def _no_argument(sentence: Sentence, raw: Raw) -> bool:
         if argument.role in ("subj", "obj"):
             if sentence.tokens[argument.head].lemma.lower() in NO_ONE:
                 return True
-            if any(t.lemma.lower() == "no" for t in children(sentence, argument.head, "det")):
+            below = children(sentence, argument.head, "det", "cc:preconj")
+            if any(t.lemma.lower() in ("no", "neither") for t in below):
                 return True
     return False

@@ -79,6 +79,8 @@ def decide(scene: Scene, frames: Frames) -> dict[int, Decision]:
         decision = base or Decision(match, frame.event, frame.mode, frame.cameo, (), ())
         recipients = _inner_fillers(scene, match, first)
         actors = match.fillers(scene, frame.actor_roles(match.clause.kind))
+        if frame.reciprocal:
+            actors, recipients = _everyone(scene, match), ()
         decision = replace(
             decision,
             actors=actors,
@@ -117,13 +119,11 @@ def replace_outcome(match: Match, mode: str | None, cameo: str | None) -> Decisi
 
 def _event(scene: Scene, match: Match) -> Decision | None:
     frame, kind = match.frame, match.clause.kind
-    roles = frame.actor_roles(kind)
+    recipients: tuple[Entity, ...] = ()
     if frame.reciprocal:
-        every = (*roles, *frame.recipient_roles(kind))
-        actors = unique(e for role in every for e in match.fillers(scene, (role,)))
-        recipients: tuple[Entity, ...] = ()
+        actors = _everyone(scene, match)
     else:
-        actors = match.fillers(scene, roles)
+        actors = match.fillers(scene, frame.actor_roles(kind))
         recipients = _without(match.fillers(scene, frame.recipient_roles(kind)), actors)
     decision = Decision(match, frame.event, frame.mode, frame.cameo, actors, recipients)
     if _enough(decision):
@@ -133,6 +133,13 @@ def _event(scene: Scene, match: Match) -> Decision | None:
     if kind == "noun" and not actors and told:
         return replace(decision, pending=True)
     return None
+
+
+def _everyone(scene: Scene, match: Match) -> tuple[Entity, ...]:
+    """All who take part in a reciprocal event, whichever side of the verb they stand on."""
+    kind = match.clause.kind
+    roles = (*match.frame.actor_roles(kind), *match.frame.recipient_roles(kind))
+    return unique(e for role in roles for e in match.fillers(scene, (role,)))
 
 
 def _inner_fillers(scene: Scene, match: Match, inner: Decision | None) -> tuple[Entity, ...]:
@@ -154,9 +161,11 @@ def _without(entities: tuple[Entity, ...], others: tuple[Entity, ...]) -> tuple[
 
 
 def _enough(decision: Decision) -> bool:
+    if _told_violence(decision):
+        return True
     actors, recipients = bool(decision.actors), bool(decision.recipients)
-    if decision.match.frame.reciprocal and len(decision.actors) == 1:
-        recipients = False
+    if decision.match.frame.reciprocal:
+        recipients = len(decision.actors) > 1
     return {
         "none": True,
         "actor": actors,
@@ -164,6 +173,13 @@ def _enough(decision: Decision) -> bool:
         "either": actors or recipients,
         "both": actors and recipients,
     }[decision.match.frame.requires]
+
+
+def _told_violence(decision: Decision) -> bool:
+    """ "An attack was launched", "clashes broke out": news even where nobody is named."""
+    clause = decision.match.clause
+    told = clause.kind == "noun" and clause.light is not None
+    return told and decision.event == "ASSAULT" and decision.match.frame.requires == "either"
 
 
 def _only_modifies(scene: Scene, clause: Clause) -> bool:

@@ -12,7 +12,11 @@ from ...trees import children
 
 __all__ = ["Match", "filled", "matches", "unique"]
 
-NOT_PREPOSITIONS = frozenset({"subj", "obj", "iobj", "comp", "poss", "mod", "of", "purpose"})
+NOT_PREPOSITIONS = frozenset({"subj", "obj", "iobj", "comp", "poss", "mod", "purpose"})
+QUANTITIES = frozenset(
+    "number group dozen hundred thousand million score handful couple series majority lot pair "
+    "collection string wave spate batch".split()
+)
 SELF_RELATIONS = ("amod", "compound", "advmod", "nummod", "obl", "det")
 
 
@@ -93,6 +97,8 @@ def _other_attachment(role: str) -> str | None:
     >>> _other_attachment("with"), _other_attachment("obj>for"), _other_attachment("subj")
     ('obj>with', 'for', None)
     """
+    if role in ("self", "any"):
+        return None
     first, arrow, rest = role.partition(">")
     if arrow:
         return rest if first == "obj" and rest not in NOT_PREPOSITIONS else None
@@ -154,12 +160,23 @@ def _tokens(scene: Scene, match: Match, condition: Condition) -> Iterator[int]:
         below = children(scene.sentence, match.clause.head, *SELF_RELATIONS)
         yield from (token.index for token in below)
     else:
-        yield from match.heads(scene, condition.role)
+        other = _other_attachment(condition.role)
+        found = match.heads(scene, condition.role)
+        yield from found or (match.heads(scene, other) if other else ())
+
+
+def _counted_lemmas(scene: Scene, head: int) -> set[str]:
+    """A head's lemmas and, where it only counts ("hundreds of civilians"), those of what it counts."""
+    lemmas = scene.lemmas(head)
+    if lemmas & QUANTITIES and head in scene.clauses:
+        for inner in scene.clauses[head].heads("of"):
+            lemmas |= scene.lemmas(inner)
+    return lemmas
 
 
 def _fits(scene: Scene, head: int, condition: Condition, frames: Frames) -> bool:
     token = scene.sentence.tokens[head]
-    if condition.lemmas and not (scene.lemmas(head) & condition.lemmas):
+    if condition.lemmas and not (_counted_lemmas(scene, head) & condition.lemmas):
         return False
     if condition.sectors:
         held = {code for e in scene.entities(head) for code in (e.country, *e.sectors)}

@@ -102,10 +102,12 @@ def _inherited(
         return "hypothetical" if infinitive and own == "asserted" else own
     if link == "ccomp":
         return "hypothetical" if above.negated or above.mark in HYPOTHETICAL_MARKS else "asserted"
-    if link == "advcl":
-        gerund = scene.sentence.tokens[head].xpos == "VBG" and below.mark is None
+    if link == "advcl" or (link == "acl" and below.kind == "verb"):
+        # "Fled after bombing it", "rebels fighting there": told as facts of their own.
+        if link == "acl" or below.mark is not None:
+            return None
         own = _own(scene, above)
-        return own if gerund and own != "negated" else "asserted"
+        return own if scene.sentence.tokens[head].xpos == "VBG" and own != "negated" else "asserted"
     if below.kind == "noun":
         own = _own(scene, above)
         if _circumstance(above, head):
