@@ -108,5 +108,5 @@ def test_faulty_regions_are_named(line: str, reason: str, tmp_path: Path) -> Non
 def test_missing_gazetteer_is_named(tmp_path: Path) -> None:
     folder = _copy(tmp_path)
     (folder / "places/gazetteer.csv.gz").unlink()
-    with pytest.raises(KnowledgeError, match="gazetteer.csv.gz"):
+    with pytest.raises(KnowledgeError, match=r"gazetteer\.csv\.gz"):
         load_places(folder)
