@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.pipeline import Coder
+
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
@@ -16,3 +18,9 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no shared material at {folder}; set DRAGOMAN_SHARED to its folder")
     return folder
+
+
+@pytest.fixture(scope="session")
+def coder() -> Coder:
+    """The coder as users get it: knowledge and model are loaded once for all tests."""
+    return Coder()

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .actors import Actors, load_actors
+from .contexts import Contexts, load_contexts
 from .frames import Frames, load_frames
+from .magnitudes import Magnitudes, load_magnitudes
 from .ontology import Ontology, load_ontology
 from .outlets import Outlets, load_outlets
 from .places import Places, load_places
@@ -34,6 +36,8 @@ class Knowledge:
     reporting: Reporting
     places: Places
     times: Times
+    contexts: Contexts
+    magnitudes: Magnitudes
 
 
 def load_knowledge(folder: Path | None = None) -> Knowledge:
@@ -57,6 +61,8 @@ def load_knowledge(folder: Path | None = None) -> Knowledge:
         reporting=load_reporting(data / "reporting.toml"),
         places=load_places(data),
         times=load_times(data),
+        contexts=load_contexts(data, ontology),
+        magnitudes=load_magnitudes(data),
     )
 
 

@@ -18,7 +18,17 @@ KINDS = frozenset(
     {"official", "military", "armed_group", "organisation", "civilian", "witness", "expert"}
     | {"journalist", "collective", "people", "state", "quantity", "equipment", "act", "relation"}
 )
-_KEYS = {"sectors", "kind", "nouns", "needs_country", "leader", "gender", "country"}
+_KEYS = {
+    "sectors",
+    "kind",
+    "nouns",
+    "needs_country",
+    "leader",
+    "gender",
+    "country",
+    "victim",
+    "speaks_for",
+}
 _GENDERS = ("female", "male")
 
 
@@ -32,7 +42,8 @@ class Role:
     ("enemy": not its possessor). With ``needs_country`` the noun names an actor only beside a
     country ("Turkish intelligence"); ``leader`` marks words for whoever leads a country
     ("strongman"), ``body`` words for what is no person ("army"); ``country`` is the code where
-    the noun names no other ("coalition": IGO).
+    the noun names no other ("coalition": IGO); ``victim`` marks those who are not of the group
+    named before them ("hostage"), ``speaks_for`` nouns with "for" whom ("spokesman").
     """
 
     sectors: tuple[str, ...]
@@ -42,6 +53,8 @@ class Role:
     gender: str | None = None
     country: str | None = None
     body: bool = False
+    victim: bool = False
+    speaks_for: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +165,16 @@ def _role(file: str, entry: dict[str, Any]) -> Role:
     gender = entry.get("gender")
     if gender is not None and gender not in _GENDERS:
         raise KnowledgeError(file, nouns[0], f"unknown gender {gender!r}")
-    needs, leader = bool(entry.get("needs_country")), bool(entry.get("leader"))
-    return Role(sectors, kind, needs, leader, gender, entry.get("country"))
+    return Role(
+        sectors,
+        kind,
+        needs_country=bool(entry.get("needs_country")),
+        leader=bool(entry.get("leader")),
+        gender=gender,
+        country=entry.get("country"),
+        victim=bool(entry.get("victim")),
+        speaks_for=bool(entry.get("speaks_for")),
+    )
 
 
 def _head_word(noun: str) -> str:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -80,8 +81,17 @@ class Parser:
         with ThreadPoolExecutor(self._threads) as workers:
             return tuple(workers.map(self._parse_one, sentences))
 
+    def parse_words(self, words: Sequence[str]) -> Sentence:
+        """Parse a sentence whose words are given; its text is they, with a space between."""
+        ends = list(accumulate(len(word) + 1 for word in words))
+        spans = [(end - len(word) - 1, end - 1) for word, end in zip(words, ends, strict=True)]
+        text = " ".join(words)
+        return self._parse_spans(Sentence(0, 0, len(text), text, 0), spans)
+
     def _parse_one(self, sentence: Sentence) -> Sentence:
-        spans = split_words(sentence.text)
+        return self._parse_spans(sentence, split_words(sentence.text))
+
+    def _parse_spans(self, sentence: Sentence, spans: list[tuple[int, int]]) -> Sentence:
         words = [sentence.text[start:end] for start, end in spans]
         tags: list[_Tags] = []
         for window in self._windows(words):

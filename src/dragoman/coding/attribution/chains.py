@@ -10,6 +10,7 @@ from .found import Found
 __all__ = ["attach", "nest"]
 
 
+PRONOUNS = frozenset({"it", "this", "that", "both", "them", "these", "those"})
 LOOK_BACK = 2
 """How many sentences back "these reports" may find what they report."""
 
@@ -22,7 +23,7 @@ def nest(page: Attribution, found: list[Found]) -> tuple[Attribution, ...]:
     """
     result = [page]
     made: list[tuple[Found, Attribution]] = []
-    for each in sorted(found, key=lambda f: (-_width(f), f.cue.start)):
+    for each in sorted(found, key=lambda f: (-_width(f), f.under is not None, f.cue.start)):
         parent = _innermost(each, made) or page
         if each.via is not None:
             parent = Attribution(
@@ -73,7 +74,8 @@ def attach(
     events = []
     for event in draft.events:
         near = [a for a in by_sentence.get(event.sentence, []) if _holds(a, event.trigger)]
-        inner = min(near, key=lambda a: _size(a), default=page)
+        # Of two with the same content, the one that stands in the other: who told the agency.
+        inner = min(near, key=lambda a: (_size(a), -_depth(a)), default=page)
         answers = tuple(responses.get(event.id, ()))
         events.append(replace(event, attributions=_chain(inner), responses=answers))
     return tuple(events)
@@ -84,13 +86,24 @@ def _referred(events: tuple[Event, ...], attribution: Attribution) -> list[Event
     inside = [event for event in events if _holds(attribution, event.trigger)]
     if inside:
         return inside
+    # "X said that they attacked, but Y denied it": a pronoun reaches back in its own sentence too.
+    nearest_allowed = 0 if _pronoun(attribution) else 1
     before = [
         event
         for event in events
-        if 0 < attribution.sentence - event.sentence <= LOOK_BACK
+        if nearest_allowed <= attribution.sentence - event.sentence <= LOOK_BACK
+        and event.trigger.end <= _beginning(attribution)
     ]
     nearest = max((event.sentence for event in before), default=None)
     return [event for event in before if event.sentence == nearest]
+
+
+def _pronoun(attribution: Attribution) -> bool:
+    return all(span.text.lower() in PRONOUNS for span in attribution.content)
+
+
+def _beginning(attribution: Attribution) -> int:
+    return attribution.cue.start if attribution.cue else attribution.content[0].start
 
 
 def _attribution(each: Found, parent: Attribution) -> Attribution:
@@ -109,7 +122,10 @@ def _attribution(each: Found, parent: Attribution) -> Attribution:
 
 
 def _innermost(each: Found, made: list[tuple[Found, Attribution]]) -> Attribution | None:
-    """The narrowest attribution made so far whose content holds this one's cue."""
+    """The attribution it stands under, or the narrowest so far whose content holds its cue."""
+    for other, attribution in made:
+        if each.under is not None and other.cue == each.under:
+            return attribution
     holding = [
         (_width(other), attribution)
         for other, attribution in made
@@ -133,7 +149,8 @@ def _relinked(attributions: list[Attribution]) -> tuple[Attribution, ...]:
 
 
 def _identity(attribution: Attribution) -> tuple[object, ...]:
-    return attribution.cue, attribution.source, attribution.kind, attribution.rule
+    entity = attribution.entity
+    return attribution.cue, attribution.source, attribution.kind, attribution.rule, entity
 
 
 def _depth(attribution: Attribution) -> int:

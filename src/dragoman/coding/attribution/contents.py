@@ -9,6 +9,7 @@ from ...trees import ancestors, span_of, subtree
 
 __all__ = ["content_of", "rest_of_sentence", "spans_of"]
 
+FINITE = frozenset({"ccomp", "conj", "acl"})
 EDGES = frozenset({",", ";", ":", ".", "-", "–", "—", "...", "…"})
 
 
@@ -30,9 +31,11 @@ def content_of(
                 return spans_of(scene, beside), False
             continue
         heads = clause.heads(role)
+        if role == "comp" and not heads and clause.kind == "verb":
+            heads = scene.heads(clause, "in>comp")  # "Said in a statement that ..."
         # "Is believed to have fled": an infinitive is content only where nobody wants anything.
         if role == "comp" and clause.kind == "verb" and not (cue.infinitive or clause.passive):
-            heads = tuple(h for h in heads if scene.sentence.tokens[h].deprel in ("ccomp", "conj"))
+            heads = tuple(h for h in heads if scene.sentence.tokens[h].deprel in FINITE)
         if heads:
             own = set(_without_cue(scene, clause, heads))
             return spans_of(scene, sorted(own)), _in_quotation(scene, own, quoted)
@@ -87,8 +90,7 @@ def _beside(scene: Scene, clause: Clause) -> list[int]:
     tokens = scene.sentence.tokens
     token = tokens[clause.head]
     if token.deprel == "parataxis" and token.head >= 0:
-        own = set(subtree(scene.sentence, clause.head))
-        return [i for i in subtree(scene.sentence, token.head) if i not in own]
+        return rest_of_sentence(scene, token)
     below = [
         i for i in scene.sentence.children[clause.head] if tokens[i].deprel == "parataxis"
     ]

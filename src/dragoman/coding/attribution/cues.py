@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ...knowledge import Knowledge
 from ...knowledge.reporting import Cue
-from ...models import Clause, Span, Token
+from ...models import Clause, Entity, Span, Token
 from ...scenes import Scene
-from ...trees import children, span_of
+from ...trees import ancestors, children, span_of, subtree
 from .contents import content_of, rest_of_sentence, spans_of
 from .found import Found, Via
 from .sources import NEWS, entity_of, source_kind, source_span
@@ -29,16 +30,21 @@ def find_reports(scene: Scene, quoted: tuple[Span, ...], knowledge: Knowledge) -
     for token in scene.sentence.tokens:
         if token.upos in ("ADP", "VERB", "ADV"):
             found += _by_word(scene, token, knowledge)
-    taken: set[tuple[int, int]] = set()
+    kept: dict[tuple[int, int, Entity | None], Found] = {}
     for each in sorted(found, key=lambda f: (f.cue.start, f.cue.end)):
-        if (each.cue.start, each.cue.end) not in taken:
-            taken.add((each.cue.start, each.cue.end))
-            yield each
+        # Each side that answers counts by itself: "acknowledged by officials from both countries".
+        who = each.entity if each.stance in RESPONSES else None
+        kept.setdefault((each.cue.start, each.cue.end, who), each)
+    for each in kept.values():
+        yield _cited(scene, each, kept.values())
 
 
 def _by_predicate(
     scene: Scene, clause: Clause, quoted: tuple[Span, ...], knowledge: Knowledge
 ) -> Iterator[Found]:
+    token = scene.sentence.tokens[clause.head]
+    if ("preposition", token.text.lower()) in knowledge.reporting.cues:
+        return  # "The agency said, citing police": a word of its own.
     key = PREDICATES[clause.kind], clause.lemma.split()[0]
     for cue in knowledge.reporting.cues.get(key, ()):
         if not all(_beside(scene, clause, word) for word in cue.words):
@@ -54,8 +60,17 @@ def _by_predicate(
         if heads and _speaks_of_itself(scene, clause, heads[0], quoted):
             continue
         for head in heads or (None,):
-            yield _report(scene, clause, cue, head, content, direct, knowledge)
+            report = _report(scene, clause, cue, head, content, direct, knowledge)
+            yield from _by_each_side(scene, head, report)
         return
+
+
+def _by_each_side(scene: Scene, head: int | None, report: Found) -> Iterator[Found]:
+    mentions = scene.mentions.get(head, ()) if head is not None else ()
+    if report.stance not in RESPONSES or len(mentions) < 2:
+        yield report
+    else:
+        yield from (replace(report, entity=mention.entity) for mention in mentions)
 
 
 def _report(
@@ -169,8 +184,36 @@ def _by_word(scene: Scene, token: Token, knowledge: Knowledge) -> Iterator[Found
     for cue in cues.get(("preposition", text), ()):
         head = _object(scene, token)
         if head is not None:
-            content = spans_of(scene, rest_of_sentence(scene, scene.sentence.tokens[head]))
+            phrase = scene.sentence.tokens[head] if token.deprel == "case" else token
+            content = spans_of(scene, rest_of_sentence(scene, phrase))
             yield _word_report(scene, token, words[-1], cue, head, content, knowledge)
+
+
+def _cited(scene: Scene, each: Found, others: Iterable[Found]) -> Found:
+    """ "The agency said that ..., citing police": what police say is what the agency reports."""
+    token = next(t for t in scene.sentence.tokens if t.start == each.cue.start)
+    if not each.rule.startswith("word:") or each.source is None or token.deprel == "case":
+        return each
+    above = {t.start for t in ancestors(scene.sentence, token.index)}
+    for other in others:
+        if other.cue.start in above and other.content:
+            phrase = spans_of(scene, subtree(scene.sentence, token.index))[0]
+            content = tuple(part for span in other.content for part in _apart(span, phrase))
+            return replace(each, content=content, under=other.cue)
+    return each
+
+
+def _apart(span: Span, phrase: Span) -> Iterator[Span]:
+    """What is left of a span before and after a phrase, commas at the cut left out."""
+    if phrase.end <= span.start or span.end <= phrase.start:
+        yield span
+        return
+    before = span.text[: max(0, phrase.start - span.start)].rstrip(" ,")
+    if before:
+        yield Span(span.start, span.start + len(before), before)
+    after = span.text[phrase.end - span.start :].lstrip(" ,")
+    if after:
+        yield Span(span.end - len(after), span.end, after)
 
 
 def _object(scene: Scene, token: Token) -> int | None:

@@ -22,7 +22,8 @@ class Via:
 class Found:
     """Source, cue and content; ``direct`` where the content is a quotation.
 
-    ``refers`` where the content is no statement but names one ("confirmed these reports").
+    ``refers`` where the content is no statement but names one ("confirmed these reports");
+    ``under`` is the cue of the report whose source cites this one ("said X, citing Y").
     """
 
     sentence: int
@@ -36,3 +37,4 @@ class Found:
     direct: bool
     refers: bool
     rule: str
+    under: Span | None = None

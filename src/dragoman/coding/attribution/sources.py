@@ -56,7 +56,7 @@ def source_kind(scene: Scene, head: int, knowledge: Knowledge, cue: str = "") ->
     outlet = _outlet(scene, head, entity, knowledge)
     if outlet is not None:
         return outlet
-    if lemma in kinds["outlet"]:
+    if scene.lemmas(counted) & kinds["outlet"]:
         return "state_media" if _state_run(scene, head) else "outlet"
     if token.upos == "PROPN" and _unlisted_outlet(scene, token, entity, knowledge, cue):
         return "outlet"

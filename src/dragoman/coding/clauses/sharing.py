@@ -12,7 +12,7 @@ from .raw import Raw
 __all__ = ["share_arguments"]
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-# "accuse X of doing": what X did; with other prepositions the subject did it ("by", "after").
+# "accuse X of doing", "quote X as saying": what X did; with other words the subject did it ("by").
 OBJECT_CONTROL_MARKS = frozenset({"of", "for", "from", "into", "against"})
 
 
@@ -32,7 +32,7 @@ def share_arguments(sentence: Sentence, raws: dict[int, Raw], verbs: Verbs) -> N
         elif raw.link == "xcomp":
             _control(raw, above, verbs)
         elif raw.link == "advcl":
-            _adverbial(raw, above, verbs)
+            _adverbial(sentence, raw, above, verbs)
         elif raw.link == "conj":
             _conjunct(sentence, raw, above)
 
@@ -104,10 +104,11 @@ def _controller(above: Raw, verbs: Verbs) -> tuple[int, ...]:
     return above.surface
 
 
-def _adverbial(raw: Raw, above: Raw, verbs: Verbs) -> None:
+def _adverbial(sentence: Sentence, raw: Raw, above: Raw, verbs: Verbs) -> None:
     if raw.surface:
         return
-    if raw.mark in OBJECT_CONTROL_MARKS and above.heads("obj"):
+    as_doing = raw.mark == "as" and sentence.tokens[raw.head].xpos == "VBG"
+    if (as_doing or raw.mark in OBJECT_CONTROL_MARKS) and above.heads("obj"):
         raw.add_surface(above.heads("obj"))
     elif raw.mark == "to" and above.lemma.split()[0] in verbs.oblique_control:
         raw.add_surface(_controller(above, verbs))

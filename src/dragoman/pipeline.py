@@ -1,0 +1,151 @@
+"""The way of the data, in one tuple.
+
+    bytes -> reading.page -> Article -> reading.parse -> Sentence -> STAGES -> Report
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from importlib.metadata import version
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TypeVar
+
+from .coding.attribution import attribute
+from .coding.clauses import find_clauses
+from .coding.contexts import code_contexts
+from .coding.dates import find_dates
+from .coding.dating import date_events
+from .coding.events import code_events
+from .coding.magnitudes import find_magnitudes
+from .coding.memory import resolve_mentions
+from .coding.mentions import find_mentions
+from .coding.places import find_places
+from .coding.placing import place_events
+from .coding.precedents import find_precedents
+from .coding.settle import settle
+from .knowledge import Knowledge, knowledge_hash, load_knowledge
+from .models import Article, Draft, Report, Sentence
+from .reading.parse import Parser
+
+__all__ = ["STAGES", "Coder", "Parse", "Stage"]
+
+Parse = Callable[[Article], tuple[Sentence, ...]]
+Stage = Callable[[Draft, Knowledge], Draft]
+Passed = TypeVar("Passed")
+
+STAGES: tuple[Stage, ...] = (
+    find_mentions,
+    resolve_mentions,
+    find_clauses,
+    find_dates,
+    find_places,
+    code_events,
+    place_events,
+    date_events,
+    attribute,
+    settle,
+    code_contexts,
+    find_magnitudes,
+    find_precedents,
+)
+
+QUEUED_PER_WORKER = 8
+"""Articles handed to the workers ahead of the one being yielded: bounds memory."""
+
+
+class Coder:
+    """Codes articles: loads knowledge and model once, then turns each article into a report.
+
+    Args:
+        knowledge: a folder of data files laid out like the package's own; None: the package's.
+        parser: any callable from an article to parsed sentences; None: the package's model.
+
+    Raises:
+        KnowledgeError: a data file breaks its rules.
+        ModelError: the model's files are missing.
+
+    >>> report = Coder().code("Turkish police arrested two journalists in Ankara.")
+    >>> report.events[0].event, report.events[0].mode
+    ('COERCE', 'arrest')
+    """
+
+    def __init__(self, knowledge: Path | None = None, parser: Parse | None = None) -> None:
+        self.knowledge = load_knowledge(knowledge)
+        self.parser: Parse = parser or Parser()
+        self._folder = knowledge
+        self._own_parser = parser is None
+        self.versions = (
+            ("dragoman", version("dragoman")),
+            ("knowledge", knowledge_hash(knowledge)),
+            *getattr(self.parser, "version", ()),
+        )
+
+    def code(self, article: Article | str) -> Report:
+        """Code one article.
+
+        Args:
+            article: an article, or a text taken as it is.
+        """
+        if isinstance(article, str):
+            article = Article.from_text(article)
+        draft = Draft(article, sentences=self.parser(article))
+        for stage in STAGES:
+            draft = stage(draft, self.knowledge)
+        return Report(
+            article=article,
+            sentences=draft.sentences,
+            events=draft.events,
+            attributions=draft.attributions,
+            precedents=draft.precedents,
+            mentions=draft.mentions,
+            versions=self.versions,
+        )
+
+    def code_many(
+        self, articles: Iterable[Article | Passed], workers: int = 1
+    ) -> Iterator[Report | Passed]:
+        """Code articles in order; what is no article (an error of reading) is passed on in place.
+
+        Args:
+            articles: read lazily, so they may be more than fit in memory.
+            workers: processes; the reports are the same, byte for byte, whatever the number.
+
+        Raises:
+            ValueError: several workers with a parser of the caller's own.
+        """
+        if workers > 1 and not self._own_parser:
+            raise ValueError("a parser of your own works in this process only: use workers=1")
+        if workers <= 1:
+            for item in articles:
+                yield self.code(item) if isinstance(item, Article) else item
+            return
+        with ProcessPoolExecutor(
+            workers, get_context("spawn"), _start_worker, (self._folder,)
+        ) as pool:
+            waiting: deque[Future[Report] | Passed] = deque()
+            for item in articles:
+                waiting.append(
+                    pool.submit(_code_in_worker, item) if isinstance(item, Article) else item
+                )
+                if len(waiting) > workers * QUEUED_PER_WORKER:
+                    yield _result(waiting.popleft())
+            while waiting:
+                yield _result(waiting.popleft())
+
+
+_worker: list[Coder] = []
+
+
+def _start_worker(folder: Path | None) -> None:
+    _worker[:] = [Coder(folder)]
+
+
+def _code_in_worker(article: Article) -> Report:
+    return _worker[0].code(article)
+
+
+def _result(item: Future[Report] | Passed) -> Report | Passed:
+    return item.result() if isinstance(item, Future) else item
