@@ -16,13 +16,15 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.pipeline import Coder
+from dragoman.knowledge.load import DATA
+from dragoman.pipeline import STAGES, Coder
 from dragoman.serving.cli import main
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = sorted(
     path.relative_to(ROOT).as_posix()
-    for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("bench/*.md"))
+    for folder in (".", "docs", "bench", "samples")
+    for path in (ROOT / folder).glob("*.md")
 )
 COLUMNS = "100"
 BLOCK = re.compile(
@@ -77,6 +79,29 @@ def test_the_readme_shows_output_and_runs_code() -> None:
     blocks = list(BLOCK.finditer((ROOT / "README.md").read_text("utf-8")))
     assert any(block["command"] for block in blocks)
     assert any(block["said"] for block in blocks)
+
+
+def test_the_architecture_names_every_stage() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    places = [text.find(f"`{stage.__name__}`") for stage in STAGES]
+    assert -1 not in places
+
+
+def test_contracts_cover_every_stage() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    contracts = project["tool"]["importlinter"]["contracts"]
+    independent = next(each["modules"] for each in contracts if each["type"] == "independence")
+    protected = [each["protected_modules"][0] for each in contracts if each["type"] == "protected"]
+    for module in {stage.__module__ for stage in STAGES}:
+        assert module in independent
+        if (ROOT / "src" / module.replace(".", "/")).is_dir():
+            assert f"{module}.*" in protected
+
+
+def test_knowledge_page_names_every_file() -> None:
+    text = (ROOT / "docs/knowledge.md").read_text("utf-8")
+    for path in DATA.iterdir():
+        assert f"`{path.name}" in text, path.name
 
 
 def test_toml_in_the_documents_is_toml() -> None:

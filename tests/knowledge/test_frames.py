@@ -146,8 +146,8 @@ def test_no_operators_file(tmp_path: Path, ontology: Ontology) -> None:
 
 def made(**fields: object) -> Frame:
     empty: dict[str, object] = dict.fromkeys(Frame.__dataclass_fields__, ())
-    empty.update(actor=None, recipient=None, reciprocal=False, **fields)
-    return Frame(**empty)  # type: ignore[arg-type]
+    empty.update(actor=None, recipient=None, reciprocal=False)
+    return Frame(**{**empty, **fields})  # type: ignore[arg-type]
 
 
 def test_roles_where_a_frame_names_none() -> None:

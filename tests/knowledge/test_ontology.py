@@ -56,7 +56,7 @@ def test_cameo_codes_are_below_their_own_roots(ontology: Ontology) -> None:
     ("event", "mode", "code"),
     [
         ("CONSULT", "third-party", "044"),
-        ("ASSAULT", "aerial", "195"),
+        ("ASSAULT", "suicide-attack", "183"),
         ("COERCE", "arrest", "173"),
         ("CONSULT", "visit", "042"),
     ],
@@ -80,7 +80,7 @@ def test_no_such_type(ontology: Ontology) -> None:
 
 
 def _no_such_mode(row: str) -> str:
-    return row.replace(",ASSAULT,aerial,", ",ASSAULT,phone,")
+    return row.replace(",ASSAULT,targeted,", ",ASSAULT,phone,")
 
 
 def _no_such_context(row: str) -> str:

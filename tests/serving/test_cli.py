@@ -140,6 +140,25 @@ def test_broken_rows_are_named_by_line(run, tmp_path: Path) -> None:
     assert [row.get("line") for row in done.rows] == [None, 2, None]
 
 
+def test_a_folder_of_broken_pages_is_gone_through_to_its_end(run, tmp_path: Path) -> None:
+    (tmp_path / "a-binary.html").write_bytes(bytes(range(256)) * 100)
+    (tmp_path / "b-markup.html").write_text("<html><body><p> </p></body></html>", "utf-8")
+    (tmp_path / "c-deep.html").write_text("<b>" * 100_000 + "x" + "</b>" * 100_000, "utf-8")
+    (tmp_path / "d-cut-off.txt").write_bytes("Police arrested two men in Türk".encode() + b"\xc3")
+    (tmp_path / "e-good.txt").write_text("Police arrested two reporters in Ankara.", "utf-8")
+    done = run("read", tmp_path)
+    assert done.code == 1
+    assert [row.get("error") for row in done.rows] == [
+        "NotText",
+        "EmptyPage",
+        "ReadError",
+        None,
+        None,
+    ]
+    assert done.err.count("dragoman: ") == 3
+    assert done.rows[-1]["events"][0]["event"] == "COERCE"
+
+
 def test_output_takes_its_name_when_it_is_whole(run, tmp_path: Path) -> None:
     target = tmp_path / "events.jsonl"
     target.write_text("what was there before", "utf-8")

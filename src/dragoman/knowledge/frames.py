@@ -21,7 +21,7 @@ __all__ = ["Condition", "Frame", "Frames", "load_frames"]
 
 REQUIRES = ("none", "actor", "recipient", "either", "both")
 INNER = ("keep", "asserted", "negated", "future", "hypothetical", "historical", "drop")
-KINDS = ("actor", "name", "event", "place", "infinitive")
+KINDS = ("actor", "name", "event", "place", "infinitive", "obligation")
 ACTOR_ROLES = {"verb": ("subj",), "adj": ("subj",), "noun": ("subj", "by", "poss", "mod")}
 RECIPIENT_ROLES = {
     "verb": ("obj", "iobj"),

@@ -10,6 +10,7 @@ from importlib.resources import files
 __all__ = ["lemma"]
 
 _KEEPS_CASE = frozenset({"NNP", "NNPS"})
+_PREFIXES = ("over", "under", "out", "mis", "fore", "un", "re")
 _LONGEST_ENDING = 12  # letters; no rule but an exception looks further back
 # What adjectives of nations and creeds end in; with a capital they keep it, as names do.
 _OF_NATIONS = re.compile(r"[A-Z][\w'’-]*(?:ian|[a-z]{2}ean|[^m]can|[bghr]an|ish|ese|[bdhlnqrst]i)")
@@ -46,6 +47,10 @@ def _rule(rules: dict[str, tuple[int, str]], spelling: str) -> tuple[int, str]:
     exact = rules.get("^" + spelling)
     if exact is not None:
         return exact
+    if not spelling.endswith(("ed", "ing", "s")):
+        for prefix in _PREFIXES:  # "overran" goes as "ran" does
+            if spelling.startswith(prefix) and "^" + spelling.removeprefix(prefix) in rules:
+                return rules["^" + spelling.removeprefix(prefix)]
     for begin in range(max(0, len(spelling) - _LONGEST_ENDING), len(spelling) + 1):
         found = rules.get(spelling[begin:])
         if found is not None:

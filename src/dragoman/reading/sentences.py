@@ -11,6 +11,7 @@ from importlib.resources import files
 from itertools import pairwise
 
 from ..models import Article, Sentence, Span
+from .breaks import breaks
 from .words import split_words
 
 __all__ = ["LONGEST", "split_sentences"]
@@ -19,14 +20,13 @@ LONGEST = 200  # words; a longer run is cut at a safe point, so that memory stay
 
 _STOP = re.compile(
     r"(?P<mark>\.(?: \.)+(?!\w)|[.!?…]+|[。！？])"
-    r"(?P<close>(?:[\"'”’»)\]}]|\s?\[\d[\d ,–-]{0,12}\])*)(?P<gap>\s*)"
+    r"(?P<close>(?:[\"'”’»)\]}]|\s?\[\d[\d ,–-]{0,12}\]|\s[:;=]-?[)(DP](?!\S))*)(?P<gap>\s*)"
 )
 _NEXT = re.compile(r"[\"'“‘«(\[{¿¡–—-]*\s*(?P<word>[^\W_]{1,40}(?:['’.-][^\W_]{1,40}){0,4})?")
 _LAST = re.compile(r"(?:[^\W_]|[.'’&-])+$")
 _ARTICLE_NAME = re.compile(r"(?:al|el|an|as|ash|at|ad|de|bin|van|von)-?\s?[A-Z]")
+_ADDRESS_OR_BRAND = re.compile(r"https?://|www\.|[a-z]{1,4}[A-Z]")
 _SPEAKER = re.compile(r"(?:[A-Z][\w'’-]*\s+){1,4}(?P<verb>[a-z]+)\b")
-_LIST_MARK = re.compile(r"\s*(?:[-*•·‣▪–—]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s)")
-_BULLET = re.compile(r"\s[•‣▪◦●■►]\s")
 _AGENCY = r"\((?:[A-Z][\w ./-]{1,30})\)\s*(?:--?|–|—)\s*"
 _PLACE = r"(?:[,/] ?[A-Z][\w'’.]*(?: [A-Z0-9][\w.]*)*){0,3}\s*"
 _DATELINE = re.compile(
@@ -35,7 +35,6 @@ _DATELINE = re.compile(
     r"(?=[\"“'‘A-Z])"
 )
 _LONGEST_DATELINE = 100  # characters
-_NARROWEST = 40  # characters; lines shorter than this were not wrapped by a machine
 _DASH = re.compile(r"\s*(?:--?|–|—|:)\s*")
 _QUOTES = frozenset("\"'”’»")
 _ADDRESS = frozenset("@/_=&")  # in the same run of characters: an address, not a lost space
@@ -105,8 +104,7 @@ def _cut(block: Span) -> Iterator[tuple[int, int]]:
 def _boundaries(text: str) -> Iterator[int]:
     """Where a new sentence begins: at line ends and bullets that part text, and after stops."""
     rules = _rules()
-    breaks = {*_line_breaks(text), *(match.start() for match in _BULLET.finditer(text))}
-    for begin, end in pairwise((0, *sorted(breaks), len(text))):
+    for begin, end in pairwise((0, *breaks(text), len(text))):
         if begin:
             yield begin
         part = text[begin:end]
@@ -123,11 +121,7 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str], rules: _Rules) -
     first = word[:1] or text[match.end()]
     if not match["gap"]:
         return _glued(text, match, word)
-    if (
-        first.islower()
-        and not _ARTICLE_NAME.match(word)
-        and (match["mark"] != "?" or match["close"])
-    ):
+    if first.islower() and not _opens_in_lower_case(text, begin, match, word, rules):
         return False
     if _inside_brackets(text, begin, match):
         return False
@@ -138,6 +132,21 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str], rules: _Rules) -
         speaker = _SPEAKER.match(text, match.end())
         return speaker is None or speaker["verb"] not in rules.reporting
     return True
+
+
+def _opens_in_lower_case(
+    text: str, begin: int, match: re.Match[str], word: str, rules: _Rules
+) -> bool:
+    """Whether a sentence may begin small: "al-Qaida", "iPhone", an address, a careless writer."""
+    if _ARTICLE_NAME.match(word) or _ADDRESS_OR_BRAND.match(text, match.end()):
+        return True
+    if match["close"]:
+        return False
+    if match["mark"] == "." or set(match["mark"]) == {"!"}:
+        found = _LAST.search(text, max(begin, match.start() - _LONGEST_SHORT), match.start())
+        last = found.group() if found else ""
+        return len(last) > 2 and last.isalpha() and last.islower() and last not in rules.inside
+    return match["mark"] == "?"
 
 
 def _full_stop(text: str, begin: int, match: re.Match[str], word: str, rules: _Rules) -> bool:
@@ -187,23 +196,6 @@ def _inside_brackets(text: str, begin: int, match: re.Match[str]) -> bool:
     return ")" in text[match.end() : match.end() + _CLOSE_PAREN]
 
 
-def _line_breaks(text: str) -> Iterator[int]:
-    """Line ends that were meant: the next word would still have fitted on the line."""
-    if "\n" not in text:
-        return
-    lines = text.split("\n")
-    width = max(_NARROWEST, *map(len, lines))
-    position = 0
-    for line, following in pairwise(lines):
-        position += len(line) + 1
-        words = following.split(maxsplit=1)
-        if not words or not line.strip():
-            continue
-        fits = len(line.rstrip()) + 1 + len(words[0]) <= width
-        if fits or _LIST_MARK.match(following):
-            yield position
-
-
 def _bounded(core: str) -> Iterator[tuple[int, int]]:
     """The sentence itself, or pieces of it cut after a semicolon, a comma, or anywhere."""
     if len(core) <= LONGEST:
@@ -233,6 +225,7 @@ class _Rules:
     follow: frozenset[str]
     openers: frozenset[str]
     reporting: frozenset[str]
+    inside: frozenset[str]
 
 
 @cache

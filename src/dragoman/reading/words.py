@@ -74,10 +74,12 @@ def _pattern(words: dict[str, list[str]], short: dict[str, list[str]]) -> str:
     ends = _any_of({*short["at_ends"], "al"})
     return rf"""
       (?P<address> (?:https?://|www\.)\S+
-        | [\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}}
-        | (?<![\w@])(?:(?i:[a-z0-9][a-z0-9-]{{0,62}})\.){{1,5}}(?i:{_any_of(words["domains"])})\b(?!\.?\w)(?:/\S*)? )
+        | [\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,8}}
+        | (?<![\w.#-])[\w.\#-]{{1,64}}\.(?i:{_any_of(words["files"])})(?!\w)
+        | (?<![\w@])(?:(?i:[a-z0-9][a-z0-9-]{{0,62}})\.){{1,5}}(?i:{_any_of(words["domains"])})\b
+          (?!\.?\w)(?:/\S*)? )
     | (?P<short> (?<![\w.])(?:{letter}\.){{2,}}(?:{letter}(?![\w]))?
-        | (?<![\w.])(?:{ends})\.(?!\w)
+        | (?<![\w.])(?:{ends})\.(?=\s*[\w,;:(–—-])(?!\w)
         | (?<![\w.])(?:{always})\.(?=\s*\S)(?!\w)
         | (?<![\w.])(?:{_any_of(short["before_numbers"])})\.(?=\s*\d)
         | (?<![\w.])[^\W\d_a-z]\.(?=\s+\w|[\]),;:])
@@ -94,8 +96,8 @@ def _pattern(words: dict[str, list[str]], short: dict[str, list[str]]) -> str:
     | (?P<word> (?<![\w-])(?i:{_any_of(words["prefixes"])})-(?={letter}){letter}(?:{sign})*
         (?:['’](?:{letter})+)*
         | {sign}(?:{sign}|_)*(?:&{letter}(?:{letter})*|['’](?:{letter})+)* )
-    | (?P<mark> \.{{2,}} | …\.? | [!?]{{2,}} | -{{2,}} | —+ | _+ | \*+ | =+ | \#{{2,}} | ''|‘‘|’’|`` | <<|>>
-        | \S[{_MARKS}]* )
+    | (?P<mark> \.{{2,}} | …\.? | [!?]{{2,}} | -{{2,}} | —+ | _+ | \*+ | =+ | \#{{2,}}
+        | ''|‘‘|’’|`` | <<|>> | \S[{_MARKS}]* )
     """
 
 

@@ -36,7 +36,7 @@ def _clauses(sentence: Sentence, knowledge: Knowledge) -> list[Clause]:
             raws[token.index] = verb_clause(sentence, token)
         elif token.upos in ("NOUN", "PROPN"):
             raws[token.index] = noun_clause(sentence, token)
-    share_arguments(sentence, raws, knowledge.verbs)
+    share_arguments(sentence, raws, knowledge)
     carry_light_verbs(sentence, raws, knowledge.verbs)
     control_by_nouns(sentence, raws)
     return [raws[index].finished(sentence.index) for index in sorted(raws)]

@@ -11,6 +11,9 @@ from .verbs import nominal_conjuncts, preposition
 __all__ = ["carry_light_verbs", "control_by_nouns", "noun_clause"]
 
 MODIFIERS = frozenset({"compound", "amod", "nmod:unmarked", "nmod:desc", "nmod:npmod"})
+COUNTING = frozenset(
+    "round series wave string spate number campaign barrage flurry couple dozen hundred".split()
+)
 NOT_CARRIED = frozenset({"comp", "obj", "iobj", "unmarked", "purpose"})
 
 
@@ -62,8 +65,17 @@ def carry_light_verbs(sentence: Sentence, raws: dict[int, Raw], verbs: Verbs) ->
         for light in verbs.light.get(raw.lemma.split()[0], ()):
             if all(_has_word(sentence, raw, word) for word in light.words):
                 for head in raw.heads(light.role):
-                    _carry(raw, raws.get(head), light.role)
+                    for counted in _counted(raws, head):
+                        _carry(raw, raws.get(counted), light.role)
                 break
+
+
+def _counted(raws: dict[int, Raw], head: int) -> tuple[int, ...]:
+    """A noun, or what it counts: "a round of talks", "a wave of arrests"."""
+    noun = raws.get(head)
+    if noun is not None and noun.lemma in COUNTING:
+        return noun.heads("of") or (head,)
+    return (head,)
 
 
 def _has_word(sentence: Sentence, raw: Raw, word: str) -> bool:

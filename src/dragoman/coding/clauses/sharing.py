@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...knowledge import Knowledge
+from ...knowledge.frames import Frames
 from ...knowledge.verbs import Verbs
 from ...models import Argument, Sentence
 from ...trees import ancestors
@@ -16,8 +18,9 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 OBJECT_CONTROL_MARKS = frozenset({"of", "for", "from", "into", "against"})
 
 
-def share_arguments(sentence: Sentence, raws: dict[int, Raw], verbs: Verbs) -> None:
+def share_arguments(sentence: Sentence, raws: dict[int, Raw], knowledge: Knowledge) -> None:
     """Complete every verbal clause from the clause or noun above it, from the root down."""
+    verbs = knowledge.verbs
     for index in _downward(sentence):
         raw = raws.get(index)
         if raw is None or raw.kind == "noun" or raw.parent is None:
@@ -26,7 +29,8 @@ def share_arguments(sentence: Sentence, raws: dict[int, Raw], verbs: Verbs) -> N
         if raw.link == "relcl":
             _relative(sentence, raw)
         elif raw.link == "acl":
-            _participle(sentence, raw, raws)
+            if not _given_to_verb(raw, raws, knowledge.frames):
+                _participle(sentence, raw, raws)
         elif above is None or above.kind == "noun":
             continue
         elif raw.link == "xcomp":
@@ -81,6 +85,25 @@ def _participle(sentence: Sentence, raw: Raw, raws: dict[int, Raw]) -> None:
             return
     if sentence.tokens[raw.head].xpos in ("VBN", "VBG", "VBD"):
         raw.add_surface((raw.parent,))
+
+
+def _given_to_verb(raw: Raw, raws: dict[int, Raw], frames: Frames) -> bool:
+    """ "Accused the rebels of shelling": a gerund that a verb asks for is the verb's.
+
+    Parsers often hang it on the object; which verbs ask for which preposition, the frames say.
+    """
+    noun = raws.get(raw.parent) if raw.parent is not None else None
+    verb = raws.get(noun.parent) if noun is not None and noun.parent is not None else None
+    if noun is None or verb is None or verb.kind != "verb" or raw.mark not in OBJECT_CONTROL_MARKS:
+        return False
+    asked = frames.candidates("verb", verb.lemma.split()[0])
+    if noun.head not in verb.heads("obj") or not any(raw.mark in words for words, _ in asked):
+        return False
+    noun.arguments = [a for a in noun.arguments if a.head != raw.head]
+    verb.add(raw.mark, (raw.head,))
+    raw.parent, raw.link = verb.head, "advcl"
+    raw.add_surface(verb.heads("obj"))
+    return True
 
 
 def _control(raw: Raw, above: Raw, verbs: Verbs) -> None:

@@ -71,8 +71,10 @@ def decide(scene: Scene, frames: Frames) -> dict[int, Decision]:
         if frame.event is None:
             over = tuple(dict.fromkeys(heads))
             return Decision(match, None, None, None, (), (), over, frame.inner_status)
-        if frame.requires_inner and not inner:
-            return None
+        if frame.requires_inner:
+            inner = [pair for pair in inner if pair[1].event in frame.outcomes]
+            if not inner:
+                return None
         first = inner[0][1] if inner else None
         outcome = frame.outcomes.get(first.event or "") if first else None
         base = replace_outcome(match, outcome.mode, outcome.cameo) if outcome else None

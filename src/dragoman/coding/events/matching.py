@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...knowledge.frames import Condition, Frame, Frames
 from ...models import Clause, Entity
@@ -12,12 +12,16 @@ from ...trees import children
 
 __all__ = ["Match", "filled", "matches", "unique"]
 
+OBLIGATION = frozenset({"must", "should", "ought"})
 NOT_PREPOSITIONS = frozenset({"subj", "obj", "iobj", "comp", "poss", "mod", "purpose"})
 QUANTITIES = frozenset(
     "number group dozen hundred thousand million score handful couple series majority lot pair "
     "collection string wave spate batch".split()
 )
 SELF_RELATIONS = ("amod", "compound", "advmod", "nummod", "obl", "det")
+
+
+_ANY_OBJECT = Condition("obj")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +77,10 @@ def filled(
     frames: Frames,
 ) -> bool:
     """Whether all conditions of ``where`` hold and none of ``unless``."""
+    # A bare "unless obj" means a direct object, not the one behind the idiom's preposition.
+    plain = replace(match, object_role=None)
     return all(_holds(scene, match, each, frames) for each in where) and not any(
-        _holds(scene, match, each, frames) for each in unless
+        _holds(scene, plain if each == _ANY_OBJECT else match, each, frames) for each in unless
     )
 
 
@@ -118,14 +124,22 @@ def _worded(scene: Scene, clause: Clause, frame: Frame, rest: tuple[str, ...]) -
     for word in rest:
         if word in particles:
             continue
-        if clause.heads(word):
-            object_role = word
+        role = _preposition(clause, word)
+        if role is not None:
+            object_role = role
             continue
         found = _dependent(scene, clause, word)
         if found is None:
             return None
         tokens.append(found)
     return Match(frame, clause, weight, object_role, tuple(tokens))
+
+
+def _preposition(clause: Clause, word: str) -> str | None:
+    """The filled role that a word names or is part of ("out" and "of" in "pull out of")."""
+    if clause.heads(word):
+        return word
+    return "out of" if word in ("out", "of") and clause.heads("out of") else None
 
 
 def _before(scene: Scene, head: int, rest: tuple[str, ...]) -> tuple[int, ...] | None:
@@ -193,6 +207,9 @@ def _fits(scene: Scene, head: int, condition: Condition, frames: Frames) -> bool
     if condition.kind == "infinitive":
         marks = children(scene.sentence, head, "mark")
         return token.xpos == "VB" and any(mark.lemma == "to" for mark in marks)
+    if condition.kind == "obligation":
+        auxiliaries = children(scene.sentence, head, "aux")
+        return any(each.lemma.lower() in OBLIGATION for each in auxiliaries)
     if condition.kind == "event":
         return token.upos == "VERB" or bool(frames.candidates("noun", token.lemma.lower()))
     return True

@@ -33,6 +33,9 @@ def standing(scene: Scene, clause: Clause, decisions: dict[int, Decision]) -> St
     head, parent, link = clause.head, clause.parent, clause.link
     if clause.light is not None and clause.light in scene.clauses:
         light = scene.clauses[clause.light]
+        carrier = decisions.get(clause.light)
+        if carrier and carrier.event and clause.head in carrier.inner and carrier.effect == "drop":
+            return status, (*reasons, f"part of {carrier.match.frame.name}"), True
         status = _combine(status, _own(scene, light) if not light.negated else "asserted")
         head, parent, link = light.head, light.parent, light.link
     seen = {clause.head}
