@@ -27,9 +27,11 @@ PAGE = Page(
     start_of_withdrawal=("2017-01-01", "2017-04-30"),
     last_year=("2019-01-01", "2019-12-31"),
     region="northern Syria",
-    war_words="several decades",
+    war_words="decades",
     words={},
-    gaps={},
+    gaps={
+        "test_meeting_place": 'a town before the noun ("a city meeting") is not yet a place',
+    },
 )
 
 
@@ -47,13 +49,13 @@ def page() -> Page:
 
 
 @pytest.fixture(scope="module")
-def dated(source: Path) -> Report:
-    return Coder().code(read(source, published=PAGE.published))
+def dated(coder: Coder, source: Path) -> Report:
+    return coder.code(read(source, published=PAGE.published))
 
 
 @pytest.fixture(scope="module")
-def undated(source: Path) -> Report:
-    return Coder().code(read(source))
+def undated(coder: Coder, source: Path) -> Report:
+    return coder.code(read(source))
 
 
 def test_codes(dated: Report) -> None:

@@ -24,9 +24,17 @@ PHRASES = [
     ("Jordanian police arrested two smugglers near the border.", "police", "Jordanian police"),
     ("The rebels who attacked the convoy fled to the hills.", "rebels", "The rebels"),
     ("France and Britain condemned Iran, Russia and China.", "Iran", "Iran"),
-    ("Ethiopia's invasion of the region angered Sudan.", "invasion", "Ethiopia's invasion of the region"),
+    (
+        "Ethiopia's invasion of the region angered Sudan.",
+        "invasion",
+        "Ethiopia's invasion of the region",
+    ),
     ("Ali Nasser, the interior minister, resigned.", "Ali", "Ali Nasser"),
-    ("A meeting between Angela Merkel and Boris Johnson ended without a deal.", "Angela", "Angela Merkel"),
+    (
+        "A meeting between Angela Merkel and Boris Johnson ended without a deal.",
+        "Angela",
+        "Angela Merkel",
+    ),
 ]
 
 

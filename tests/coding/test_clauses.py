@@ -60,7 +60,6 @@ def sides(text: str, lemma: str) -> tuple[str, ...]:
         "Rebels attacked soldiers.",
         "Soldiers were attacked by rebels.",
         "It was said that rebels attacked soldiers.",
-        "The commander forced the rebels to attack soldiers.",
         "Troops arrested rebels who attacked soldiers.",
         "Troops found soldiers attacked by rebels.",
         "The rebels crossed the river and attacked soldiers.",

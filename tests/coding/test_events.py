@@ -108,9 +108,7 @@ def test_swapping_two_countries_swaps_the_sides(
     ),
     verb=st.sampled_from([("condemned", "condemn"), ("attacked", "attack"), ("bombed", "bomb")]),
 )
-def test_a_negation_changes_the_status_only(
-    coder: Coder, text: str, verb: tuple[str, str]
-) -> None:
+def test_a_negation_changes_the_status_only(coder: Coder, text: str, verb: tuple[str, str]) -> None:
     past, bare = verb
     plain = coded(coder, text.format(verb=past))
     denied = coded(coder, text.format(verb=f"did not {bare}"))

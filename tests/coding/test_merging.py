@@ -8,8 +8,16 @@ from rendering import EVENTS, run, sides_of
 ONE = [
     ("Turkey launched an attack on the Syrian army.", "ASSAULT", "TUR GOV > SYR MIL"),
     ("A bomb attack killed nine Iraqi policemen.", "ASSAULT", "- > IRQ COP"),
-    ("Syrian troops shelled a village, killing two Turkish soldiers.", "ASSAULT", "SYR MIL > TUR MIL"),
-    ("Israeli airstrikes that hit a Syrian base killed three Syrian soldiers.", "ASSAULT", "ISR MIL > SYR MIL"),
+    (
+        "Syrian troops shelled a village, killing two Turkish soldiers.",
+        "ASSAULT",
+        "SYR MIL > TUR MIL",
+    ),
+    (
+        "Israeli airstrikes that hit a Syrian base killed three Syrian soldiers.",
+        "ASSAULT",
+        "ISR MIL > SYR MIL",
+    ),
     ("India and Pakistan held talks in Geneva.", "CONSULT", "IND GOV, PAK GOV > -"),
     ("Talks between India and Pakistan took place in Geneva.", "CONSULT", "IND GOV, PAK GOV > -"),
     ("The European Union imposed sanctions on Belarus.", "SANCTION", "EUR GOV > BLR GOV"),

@@ -58,7 +58,9 @@ def test_a_date_that_is_not_its_own_does_not_make_it_historical() -> None:
     assert after(event(date=on("2001-01-01", "2001-01-01", level="sentence"))).status == "asserted"
 
 
-@pytest.mark.parametrize(("words", "status"), [("two decades", "historical"), ("two hours", "asserted")])
+@pytest.mark.parametrize(
+    ("words", "status"), [("two decades", "historical"), ("two hours", "asserted")]
+)
 def test_long_durations(words: str, status: str) -> None:
     span = Span(0, len(words), words)
     lasting = DateInterval(None, None, "duration", words=span)

@@ -11,7 +11,6 @@ from dragoman.evaluation.examples import check_examples
 from dragoman.knowledge.load import DATA
 
 FILES = [*sorted(path.stem for path in (DATA / "frames").glob("*.toml")), "operators"]
-KNOWN: dict[str, dict[str, str]] = {}
 
 
 @pytest.mark.parametrize("file", FILES)

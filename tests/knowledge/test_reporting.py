@@ -64,7 +64,11 @@ def test_refused_with_file_and_entry(tmp_path: Path, old: str, new: str, reason:
     assert "say" in caught.value.entry
 
 
-@pytest.mark.parametrize("content", ["[[verb\n", '[[verb]]\nwords = ["say"]\n'])
+@pytest.mark.parametrize(
+    "content",
+    ["[[verb\n", '[[verb]]\nwords = ["say"]\n'],
+    ids=["bad TOML", "no stance"],
+)
 def test_broken_files_are_knowledge_errors(tmp_path: Path, content: str) -> None:
     with pytest.raises(KnowledgeError):
         load(tmp_path, content)
@@ -78,7 +82,9 @@ def test_verbs_refuse_unknown_keys(tmp_path: Path) -> None:
     assert caught.value.file == "verbs.toml"
 
 
-@pytest.mark.parametrize("content", ["[[light\n", "[control]\nsubject = []\n"])
+@pytest.mark.parametrize(
+    "content", ["[[light\n", "[control]\nsubject = []\n"], ids=["bad TOML", "no light verbs"]
+)
 def test_broken_verbs_are_knowledge_errors(tmp_path: Path, content: str) -> None:
     path = tmp_path / "verbs.toml"
     path.write_text(content, "utf-8")

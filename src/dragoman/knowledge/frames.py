@@ -8,7 +8,6 @@ makes an event of its own, how the inner one decides its mode.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 
 from ..errors import KnowledgeError
 from .ontology import SECTORS, STATELESS, Ontology
+from .tables import read_table
 
 __all__ = ["Condition", "Frame", "Frames", "load_frames"]
 
@@ -119,7 +119,7 @@ def load_frames(data: Path, ontology: Ontology) -> Frames:
     frames: list[Frame] = []
     seen: set[str] = set()
     for path in [*sorted((data / "frames").glob("*.toml")), data / "operators.toml"]:
-        table = _table(path)
+        table = read_table(path)
         for entry in table.get("frame", []):
             frame = _frame(path.stem, table.get("event"), entry, lists, ontology)
             if frame.name in seen:
@@ -148,7 +148,7 @@ def _frame(
     def words(key: str) -> tuple[str, ...]:
         value = entry.get(key, [])
         if not isinstance(value, list) or not all(isinstance(v, str) and v for v in value):
-            raise KnowledgeError(file, name, f"{key} must be a list of words")
+            raise KnowledgeError(f"{file}.toml", name, f"{key} must be a list of words")
         return tuple(value)
 
     frame = Frame(
@@ -213,12 +213,13 @@ def _condition(
     names = entry.get("list", [])
     for each in [names] if isinstance(names, str) else names:
         if each not in lists:
-            raise KnowledgeError(file, frame, f"no list {each!r}")
+            raise KnowledgeError(f"{file}.toml", frame, f"no list {each!r}")
         lemmas |= lists[each]
     kind = entry.get("is")
     sectors = frozenset(entry.get("sector", []))
-    if "role" not in entry or (kind is not None and kind not in KINDS) or sectors - SECTORS - STATELESS:
-        raise KnowledgeError(file, frame, f"bad condition {entry}")
+    known = kind is None or kind in KINDS
+    if "role" not in entry or not known or sectors - SECTORS - STATELESS:
+        raise KnowledgeError(f"{file}.toml", frame, f"bad condition {entry}")
     return Condition(entry["role"], frozenset(lemmas), kind, sectors)
 
 
@@ -247,18 +248,11 @@ def _predicates(frame: Frame) -> Iterator[tuple[str, str, tuple[str, ...]]]:
 def _lists(folder: Path) -> dict[str, frozenset[str]]:
     lists: dict[str, frozenset[str]] = {}
     for path in sorted(folder.glob("*.toml")):
-        for name, lemmas in _table(path).items():
+        for name, lemmas in read_table(path).items():
             if name in lists:
                 raise KnowledgeError(path.name, name, "list stands twice")
             lists[name] = frozenset(lemmas)
     return lists
-
-
-def _table(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise KnowledgeError(path.name, "file", str(error)) from error
 
 
 def _refuse_unknown(file: str, name: str, entry: dict[str, Any], known: frozenset[str]) -> None:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ..errors import KnowledgeError
+from .tables import read_table
 
 __all__ = ["Cue", "Reporting", "load_reporting"]
 
 STANCES = ("states", "confirms", "denies", "alleges", "doubts", "quotes")
 CLASSES = ("verb", "noun", "adjective", "adverb", "preposition")
 _KEYS = frozenset(
-    "words stance source content via bare kind kind_alone infinitive quotation_only examples".split()
+    "words stance source content via bare kind kind_alone infinitive quotation_only "
+    "examples".split()
 )
 _SOURCES = {
     "verb": ("subj",),
@@ -61,7 +62,9 @@ def load_reporting(path: Path) -> Reporting:
     Raises:
         KnowledgeError: an unknown key or stance.
     """
-    table = tomllib.loads(path.read_text("utf-8"))
+    table = read_table(path)
+    if "kinds" not in table:
+        raise KnowledgeError(path.name, "kinds", "is missing")
     cues: dict[tuple[str, str], list[Cue]] = {}
     examples: list[tuple[str, str]] = []
     for word_class in CLASSES:
@@ -80,6 +83,8 @@ def _cues(file: str, word_class: str, entry: dict[str, Any]) -> list[Cue]:
         raise KnowledgeError(file, name, f"unknown keys {sorted(set(entry) - _KEYS)}")
     if entry.get("stance") not in STANCES:
         raise KnowledgeError(file, name, f"stance {entry.get('stance')!r}")
+    if not entry.get("words"):
+        raise KnowledgeError(file, name, "needs words")
     found = []
     for phrase in entry["words"]:
         # A preposition is found by all its words at once, everything else by its head.

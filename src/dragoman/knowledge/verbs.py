@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import KnowledgeError
+from .tables import read_table
 
 __all__ = ["LightVerb", "Verbs", "load_verbs"]
 
@@ -28,6 +28,7 @@ class Verbs:
 
     light: dict[str, tuple[LightVerb, ...]]
     subject_control: frozenset[str]
+    object_control: frozenset[str]
     oblique_control: dict[str, tuple[str, ...]]
 
 
@@ -37,17 +38,24 @@ def load_verbs(path: Path) -> Verbs:
     Raises:
         KnowledgeError: an unknown key.
     """
-    table = tomllib.loads(path.read_text("utf-8"))
+    table = read_table(path)
     light: dict[str, list[LightVerb]] = {}
-    for entry in table["light"]:
+    for entry in table.get("light", []):
+        name = str(entry.get("verbs"))
         if set(entry) - {"verbs", "role"}:
-            raise KnowledgeError(path.name, str(entry.get("verbs")), "unknown key")
+            raise KnowledgeError(path.name, name, "unknown key")
+        if set(entry) != {"verbs", "role"}:
+            raise KnowledgeError(path.name, name, "needs verbs and role")
         for verb in entry["verbs"]:
             head, *rest = verb.split()
             light.setdefault(head, []).append(LightVerb(tuple(rest), entry["role"]))
+    control = table.get("control", {})
+    if set(control) != {"subject", "object", "oblique"}:
+        raise KnowledgeError(path.name, "control", "needs subject, object and oblique")
     return Verbs(
         # Longest first, so that "carry out" is tried before a bare "carry".
         {head: tuple(sorted(each, key=lambda v: -len(v.words))) for head, each in light.items()},
-        frozenset(table["control"]["subject"]),
-        {verb: tuple(roles) for verb, roles in table["control"]["oblique"].items()},
+        frozenset(control["subject"]),
+        frozenset(control["object"]),
+        {verb: tuple(roles) for verb, roles in control["oblique"].items()},
     )

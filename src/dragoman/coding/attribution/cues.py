@@ -43,7 +43,8 @@ def _by_predicate(
     scene: Scene, clause: Clause, quoted: tuple[Span, ...], knowledge: Knowledge
 ) -> Iterator[Found]:
     token = scene.sentence.tokens[clause.head]
-    if ("preposition", token.text.lower()) in knowledge.reporting.cues:
+    word = ("preposition", token.text.lower())
+    if word in knowledge.reporting.cues and not clause.progressive:
         return  # "The agency said, citing police": a word of its own.
     key = PREDICATES[clause.kind], clause.lemma.split()[0]
     for cue in knowledge.reporting.cues.get(key, ()):

@@ -133,10 +133,14 @@ def _adverbial(sentence: Sentence, raw: Raw, above: Raw, verbs: Verbs) -> None:
     as_doing = raw.mark == "as" and sentence.tokens[raw.head].xpos == "VBG"
     if (as_doing or raw.mark in OBJECT_CONTROL_MARKS) and above.heads("obj"):
         raw.add_surface(above.heads("obj"))
-    elif raw.mark == "to" and above.lemma.split()[0] in verbs.oblique_control:
+    elif raw.mark == "to" and _controls(above, verbs):
         raw.add_surface(_controller(above, verbs))
     else:
         raw.add_surface(above.surface)
+
+
+def _controls(above: Raw, verbs: Verbs) -> bool:
+    return above.lemma.split()[0] in verbs.oblique_control or above.lemma in verbs.object_control
 
 
 def _conjunct(sentence: Sentence, raw: Raw, above: Raw) -> None:

@@ -98,7 +98,7 @@ def _features(raw: Raw, token: Token, below: tuple[Token, ...]) -> None:
 
 
 def _mark(marks: list[str]) -> str | None:
-    """The subordinator; of several ("in order to", "so as to") the last, but "whether to" doubts."""
+    """The subordinator; of several ("in order to") the last, but "whether to" doubts."""
     if not marks:
         return None
     return marks[0] if marks[0] in ("if", "whether", "how", "when", "where") else marks[-1]

@@ -14,6 +14,9 @@ from .status import standing
 
 __all__ = ["code_events"]
 
+REFUSAL = "operators/refuse-to"
+"""The frame whose outcomes a negated intention takes: "will not withdraw" is a refusal to."""
+
 LOOK_BACK = 3
 """How many sentences back "the meeting" may find the meeting it means."""
 
@@ -56,6 +59,12 @@ def _event(
             return None
         actors, recipients = earlier.actors, earlier.recipients or recipients
         reasons = (*reasons, f"participants from {earlier.id or 'an earlier sentence'}")
+    if status == "negated" and actors and _intended(scene, clause):
+        refusal = _refusal(decision, knowledge)
+        if refusal is not None:
+            decision, status = refusal, "asserted"
+            reasons = (*reasons, "refusal: a negated intention")
+    assert decision.event is not None
     kind = knowledge.ontology.type_of(decision.event, decision.mode)
     cameo = decision.cameo or knowledge.ontology.cameo_for(decision.event, decision.mode)
     whole = _extent(scene, clause)
@@ -82,6 +91,21 @@ def _event(
         rule=decision.match.frame.name,
         reasons=reasons,
     )
+
+
+def _intended(scene: Scene, clause: Clause) -> bool:
+    """ "Will not", "would not", "cannot": said of what one does or does not mean to do."""
+    if clause.light is not None and clause.light in scene.clauses:
+        clause = scene.clauses[clause.light]
+    return clause.tense == "future" or clause.modal in ("would", "can", "ca", "could")
+
+
+def _refusal(decision: Decision, knowledge: Knowledge) -> Decision | None:
+    frame = next((f for f in knowledge.frames.frames if f.name == REFUSAL), None)
+    outcome = frame.outcomes.get(decision.event or "") if frame else None
+    if frame is None or outcome is None:
+        return None
+    return replace(decision, event=frame.event, mode=outcome.mode, cameo=outcome.cameo)
 
 
 def _antecedent(scene: Scene, decision: Decision, before: list[Event]) -> Event | None:

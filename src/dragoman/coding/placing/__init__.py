@@ -287,7 +287,17 @@ class _Placer:
         for other in done:
             body = event.sentence < other.sentence <= event.sentence + _LEAD
             if body and other.event == event.event and other.place:
-                return replace(other.place, level="article")
+                return self._town_in(sentence, other.place) or replace(
+                    other.place, level="article"
+                )
+        return None
+
+    def _town_in(self, sentence: Sentence, coarse: Place) -> Place | None:
+        """The town that a headline itself names in the place that the body gives."""
+        for located in self.found.get(sentence.index, ()):
+            town = located.place.precision == "point" and self._is_where(located)
+            if town and located.place.country == coarse.country:
+                return replace(located.place, level="sentence")
         return None
 
     def _dateline(self, event: Event) -> Place | None:
