@@ -41,7 +41,6 @@ PAGE = Page(
         "working": "acting",
     },
     gaps={
-        "test_meeting_place": '"in" the city is read as where the fighters are, not the talks',
         "test_meeting_confirmed_by_both_sides": '"both governments" is not resolved to the two',
         "test_call_for_overthrow": "the name of a leader whom no file lists is not kept",
         "test_accusation": "the name of a leader whom no file lists is not kept",

@@ -1,20 +1,22 @@
 """Everything Dragoman raises on purpose.
 
-    DragomanError
-     ├─ ReadError          a page could not be read; knows the file and the reason
-     │   ├─ EmptyPage      nothing that could be an article
-     │   ├─ NotText        binary, or bytes in no known encoding
-     │   ├─ BadRow         a broken row of JSON Lines; knows its line number
-     │   ├─ OtherLanguage  not English; knows the language found
-     │   └─ FetchError     a URL could not be fetched, or must not be
-     ├─ KnowledgeError     a data file breaks its own rules; knows the file and the entry
-     └─ ModelError         the parser's files are missing or do not fit this version
+DragomanError
+ ├─ ReadError          a page could not be read; knows the file and the reason
+ │   ├─ EmptyPage      nothing that could be an article
+ │   ├─ NotText        binary, or bytes in no known encoding
+ │   ├─ BadRow         a broken row of JSON Lines; knows its line number
+ │   ├─ OtherLanguage  not English; knows the language found
+ │   ├─ FetchError     a URL could not be fetched, or must not be
+ │   └─ CodingError    an article was read, but a fault of ours stopped its coding
+ ├─ KnowledgeError     a data file breaks its own rules; knows the file and the entry
+ └─ ModelError         the parser's files are missing or do not fit this version
 """
 
 from __future__ import annotations
 
 __all__ = [
     "BadRow",
+    "CodingError",
     "DragomanError",
     "EmptyPage",
     "FetchError",
@@ -56,6 +58,10 @@ class NotText(ReadError):
 
 class FetchError(ReadError):
     """A URL could not be fetched, or may not be (private address, size, time)."""
+
+
+class CodingError(ReadError):
+    """An article made a stage of the coder fail: a fault to report, the other articles go on."""
 
 
 class BadRow(ReadError):

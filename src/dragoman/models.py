@@ -98,14 +98,17 @@ class Article:
         outlet: str | None = None,
         id: str | None = None,
     ) -> Article:
-        """Take a text as it stands, so that all offsets refer to exactly this string.
+        r"""Take a text as it stands, so that all offsets refer to exactly this string.
 
         Args:
             text: the body, unchanged; blank lines part its paragraphs.
             title: kept as metadata; coded only where the text itself begins with it.
             published: ISO date of publication, or None.
+            url: where it was found.
+            outlet: who published it.
+            id: the caller's own name for it.
 
-        >>> Article.from_text("One.\\n\\nTwo.").paragraphs[1]
+        >>> Article.from_text("One.\n\nTwo.").paragraphs[1]
         Span(start=6, end=10, text='Two.')
         """
         title_span = None

@@ -1,10 +1,11 @@
 """The way of the data, in one tuple.
 
-    bytes -> reading.page -> Article -> reading.parse -> Sentence -> STAGES -> Report
+bytes -> reading.page -> Article -> reading.parse -> Sentence -> STAGES -> Report
 """
 
 from __future__ import annotations
 
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -26,6 +27,7 @@ from .coding.places import find_places
 from .coding.placing import place_events
 from .coding.precedents import find_precedents
 from .coding.settle import settle
+from .errors import CodingError
 from .knowledge import Knowledge, knowledge_hash, load_knowledge
 from .models import Article, Draft, Report, Sentence
 from .reading.parse import Parser
@@ -106,8 +108,11 @@ class Coder:
 
     def code_many(
         self, articles: Iterable[Article | Passed], workers: int = 1
-    ) -> Iterator[Report | Passed]:
+    ) -> Iterator[Report | CodingError | Passed]:
         """Code articles in order; what is no article (an error of reading) is passed on in place.
+
+        An article on which the coder itself fails gives a `CodingError`, so that one fault does
+        not cost the others.
 
         Args:
             articles: read lazily, so they may be more than fit in memory.
@@ -120,12 +125,12 @@ class Coder:
             raise ValueError("a parser of your own works in this process only: use workers=1")
         if workers <= 1:
             for item in articles:
-                yield self.code(item) if isinstance(item, Article) else item
+                yield self._coded(item) if isinstance(item, Article) else item
             return
         with ProcessPoolExecutor(
             workers, get_context("spawn"), _start_worker, (self._folder,)
         ) as pool:
-            waiting: deque[Future[Report] | Passed] = deque()
+            waiting: deque[Future[Report | CodingError] | Passed] = deque()
             for item in articles:
                 waiting.append(
                     pool.submit(_code_in_worker, item) if isinstance(item, Article) else item
@@ -135,17 +140,26 @@ class Coder:
             while waiting:
                 yield _result(waiting.popleft())
 
+    def _coded(self, article: Article) -> Report | CodingError:
+        try:
+            return self.code(article)
+        except Exception as error:
+            name = article.origin_file or article.url or article.id or "article"
+            return CodingError(name, f"could not be coded: {type(error).__name__}: {error}")
+
 
 _worker: list[Coder] = []
 
 
 def _start_worker(folder: Path | None) -> None:
+    # Ctrl-C is the parent's to handle: it lets the workers go.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _worker[:] = [Coder(folder)]
 
 
-def _code_in_worker(article: Article) -> Report:
-    return _worker[0].code(article)
+def _code_in_worker(article: Article) -> Report | CodingError:
+    return _worker[0]._coded(article)
 
 
-def _result(item: Future[Report] | Passed) -> Report | Passed:
+def _result(item: Future[Report | CodingError] | Passed) -> Report | CodingError | Passed:
     return item.result() if isinstance(item, Future) else item

@@ -10,7 +10,19 @@ __all__ = ["ancestors", "base", "children", "conjuncts", "phrase", "span_of", "s
 
 # What hangs on a noun without being part of the phrase that names it.
 _OUTSIDE_PHRASE = frozenset(
-    {"acl:relcl", "acl", "appos", "parataxis", "punct", "cc", "conj", "advcl", "case", "cop", "nsubj"}
+    {
+        "acl:relcl",
+        "acl",
+        "appos",
+        "parataxis",
+        "punct",
+        "cc",
+        "conj",
+        "advcl",
+        "case",
+        "cop",
+        "nsubj",
+    }
     | {"mark", "aux", "csubj", "ccomp", "expl", "discourse", "advcl:relcl", "list", "obl", "advmod"}
 )
 

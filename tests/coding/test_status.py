@@ -56,7 +56,7 @@ def test_denying_twice_asserts() -> None:
         ("Israel began to bomb the airport.", "asserted"),
         ("The Israeli army continued shelling the airport.", "asserted"),
         ("Officials said that Israel bombed the airport.", "asserted"),
-        ("Officials said that Israel would bomb the airport.", "hypothetical"),
+        ("Officials said that Israel would bomb the airport.", "future"),
         ("Israel was able to bomb the airport.", "hypothetical"),
         ("Israel bombed the airport if the reports are right.", "asserted"),
     ],

@@ -67,7 +67,13 @@ def test_a_lost_space_after_a_full_stop_is_no_obstacle() -> None:
 
 @pytest.mark.parametrize(
     "dateline",
-    ["BEIRUT —", "ANKARA, Jan 13 (Reuters) -", "Moscow, January 13 (TASS) –", "NEW YORK (AP) --"],
+    [
+        "BEIRUT —",
+        "Valletta, Malta –",
+        "ANKARA, Jan 13 (Reuters) -",
+        "Moscow, January 13 (TASS) –",
+        "NEW YORK (AP) --",
+    ],
 )
 def test_a_dateline_stands_by_itself(dateline: str) -> None:
     assert sentences(f"{dateline} Police fired tear gas.") == [dateline, "Police fired tear gas."]

@@ -63,8 +63,10 @@ def _historical(event: Event, published: str | None) -> Event:
         return event
     if when.granularity == "duration" and when.words and _long(when.words.text):
         return _with_status(event, "historical", "long duration")
-    if when.end and published and date.fromisoformat(when.end) <= (
-        date.fromisoformat(published) - A_YEAR
+    if (
+        when.end
+        and published
+        and date.fromisoformat(when.end) <= (date.fromisoformat(published) - A_YEAR)
     ):
         return _with_status(event, "historical", "a year or more before publication")
     return event
@@ -93,9 +95,7 @@ def _still_to_come(event: Event) -> Event:
     if event.status != "future" or event.event not in COOPERATION:
         return event
     reasons = (*event.reasons, f"{event.event} still to come")
-    return replace(
-        event, event="AGREE", mode=None, cameo=COOPERATION[event.event], reasons=reasons
-    )
+    return replace(event, event="AGREE", mode=None, cameo=COOPERATION[event.event], reasons=reasons)
 
 
 def _with_status(event: Event, status: str, reason: str) -> Event:

@@ -16,37 +16,13 @@ from ..reading.parse import Parser
 from ..trees import base
 from .alignment import Unit, aligned
 from .conllu import GoldDocument, GoldSentence, GoldWord, read_conllu
+from .share import Share
 
-__all__ = ["ParseScores", "Share", "evaluate_parse"]
+__all__ = ["ParseScores", "evaluate_parse"]
 
 # Relations that CLAS leaves out: function words and punctuation.
 _FUNCTIONAL = frozenset({"aux", "cop", "mark", "det", "clf", "case", "cc", "punct"})
 _CLITIC = re.compile(r"n['’]t|['’](?:s|re|ve|ll|d|m)?", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Share:
-    """How many of the gold's units and of those found are right.
-
-    >>> Share(gold=4, found=4, right=3).f1
-    75.0
-    """
-
-    gold: int = 0
-    found: int = 0
-    right: int = 0
-
-    @property
-    def f1(self) -> float:
-        """F1 in percent, to two places; with as many units found as in the gold, the accuracy."""
-        return round(200 * self.right / (self.gold + self.found or 1), 2)
-
-    def add(self, more: Share) -> None:
-        """Count another share into this one."""
-        self.gold += more.gold
-        self.found += more.found
-        self.right += more.right
-
 
 Shares = dict[str, Share]
 

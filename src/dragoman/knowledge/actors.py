@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ..errors import KnowledgeError
-from .names import NameIndex, NameMatch
+from .names import NameIndex, NameMatch, words
 from .ontology import SECTORS
 
 __all__ = ["Actor", "Actors", "Name", "Office", "load_actors"]
@@ -98,13 +98,14 @@ class Name:
 class Actors:
     """All listed actors by name."""
 
-    __slots__ = ("_index", "listed", "states")
+    __slots__ = ("_entries", "_index", "listed", "states")
 
     def __init__(self, listed: Iterable[tuple[str, Name]]) -> None:
         named = list(listed)
         self._index = NameIndex(named)
         self.listed = tuple(dict.fromkeys(name.actor for _, name in named))
         self.states = {a.country: a for a in self.listed if a.kind == "state" and a.country}
+        self._entries = _entries_of_persons(named)
 
     def find(self, text: str) -> list[NameMatch[Name]]:
         """All names of actors in a text, longest first where they overlap.
@@ -119,6 +120,31 @@ class Actors:
     def named(self, name: str) -> tuple[Name, ...]:
         """What a spelling may stand for; empty where it is not listed."""
         return self._index.get(name)
+
+    def meant(self, names: tuple[Name, ...], day: str | None) -> tuple[Name, ...]:
+        """Names with each person who is listed more than once as the entry that fits a day.
+
+        Somebody may be listed with a country and with an organisation that they led later.
+
+        Args:
+            names: what a spelling may stand for.
+            day: ISO date; None: the latest term.
+
+        >>> first = Office("prime minister", ("GOV",), "2000-03-17", "2013-10-16")
+        >>> later = Office("secretary general", ("MIL",), "2014-10-01", "2024-10-01")
+        >>> at_home = Actor("Jens Stoltenberg", "person", "NOR", offices=(first,))
+        >>> abroad = Actor("Jens Stoltenberg", "person", "IGO", offices=(later,))
+        >>> actors = Actors([("Jens Stoltenberg", Name(at_home)), ("Jens Stoltenberg", Name(abroad))])
+        >>> [n.actor.country for n in actors.meant(actors.named("Jens Stoltenberg"), "2019-03-01")]
+        ['IGO']
+        """
+        if not any(name.actor in self._entries for name in names):
+            return names
+        chosen = (
+            replace(name, actor=_of_the_day(self._entries.get(name.actor, (name.actor,)), day))
+            for name in names
+        )
+        return tuple(dict.fromkeys(chosen))
 
 
 def load_actors(data: Path) -> Actors:
@@ -145,6 +171,28 @@ def load_actors(data: Path) -> Actors:
     for path in sorted((data / "outlets").glob("*.toml")):
         listed.extend(_outlets(path.name, _read(path)))
     return Actors(listed)
+
+
+def _entries_of_persons(named: list[tuple[str, Name]]) -> dict[Actor, tuple[Actor, ...]]:
+    """The entries of each person who is listed more than once: those that share a full name."""
+    by_name: dict[tuple[str, ...], list[Actor]] = {}
+    for spelling, name in named:
+        key = tuple(word for word, _, _ in words(spelling))
+        if name.actor.kind == "person" and not name.weak and len(key) > 1:
+            by_name.setdefault(key, []).append(name.actor)
+    groups = (tuple(dict.fromkeys(entries)) for entries in by_name.values())
+    return {actor: group for group in groups if len(group) > 1 for actor in group}
+
+
+def _of_the_day(entries: tuple[Actor, ...], day: str | None) -> Actor:
+    """The entry whose office covers a day; else that of the latest term begun by then."""
+
+    def fitness(actor: Actor) -> tuple[bool, str]:
+        held = actor.office_on(day)
+        begun = [o.begin or "" for o in actor.offices if day is None or (o.begin or "") <= day]
+        return held is not None, (held.begin or "") if held else max(begun, default="")
+
+    return max(entries, key=fitness)
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -18,13 +18,14 @@ _WORD = re.compile(
     "[^\\W_](?:[^\\W_]|[\u0300-\u036f])*(?:['’ʼ`.][^\\W_](?:[^\\W_]|[\u0300-\u036f])*)*"
 )
 _POSSESSIVE = re.compile("['’ʼ`][sS]$")
-_IGNORED = str.maketrans("", "", "'’ʼ`.")
+_IGNORED = str.maketrans("", "", "'’ʼ`.ʿʾʻ")
 # Letters that do not decompose into a base letter and an accent.
 _LETTERS = str.maketrans(
     {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss"}
+    | {"ħ": "h", "ŧ": "t", "ŋ": "ng", "ə": "a", "ǝ": "a"}
 )
-# Sentences with fewer letters say nothing about how a page sets its headlines.
-_MIN_HEADLINE_LETTERS = 12
+# Words before a name that are written either way: "The Independent", "al-Shabaab".
+_ARTICLES = frozenset({"the", "al", "el", "la", "le", "les", "los", "las", "der", "die", "das"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,9 @@ class NameMatch(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class _Entry(Generic[T]):
-    """One spelling: which of its words must be capitals, and what it stands for."""
+    """One spelling: how its words are written, and what it stands for."""
 
-    case: str
+    case: tuple[str, ...]
     value: T
 
 
@@ -61,11 +62,12 @@ class NameIndex(Generic[T]):
         self._by_words: dict[tuple[str, ...], list[_Entry[T]]] = {}
         self._longest: dict[str, int] = {}
         for name, value in names:
-            key = tuple(word for word, _, _ in words(name))
+            parts = words(name)
+            key = tuple(word for word, _, _ in parts)
             if not key:
                 continue
             entries = self._by_words.setdefault(key, [])
-            entry = _Entry(_case(name), value)
+            entry = _Entry(_cases(name, parts), value)
             if entry not in entries:
                 entries.append(entry)
             self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
@@ -81,10 +83,9 @@ class NameIndex(Generic[T]):
         """
         found: list[NameMatch[T]] = []
         parts = words(text)
-        shouted = _shouted(text)
         at = 0
         while at < len(parts):
-            match, length = self._at(text, parts, at, shouted)
+            match, length = self._at(text, parts, at)
             if match is not None:
                 found.append(match)
             at += length
@@ -96,17 +97,17 @@ class NameIndex(Generic[T]):
         return tuple(entry.value for entry in self._by_words.get(key, ()))
 
     def _at(
-        self, text: str, parts: list[tuple[str, int, int]], at: int, shouted: bool
+        self, text: str, parts: list[tuple[str, int, int]], at: int
     ) -> tuple[NameMatch[T] | None, int]:
         longest = min(self._longest.get(parts[at][0], 0), len(parts) - at)
         for length in range(longest, 0, -1):
             entries = self._by_words.get(tuple(part[0] for part in parts[at : at + length]))
             if entries is None:
                 continue
-            start, end = parts[at][1], parts[at + length - 1][2]
-            values = tuple(e.value for e in entries if _fits(e.case, text[start:end], shouted))
+            written = _cases(text, parts[at : at + length])
+            values = tuple(e.value for e in entries if _fits(e.case, written, at == 0))
             if values:
-                return NameMatch(start, end, values), length
+                return NameMatch(parts[at][1], parts[at + length - 1][2], values), length
         return None, 1
 
 
@@ -134,29 +135,45 @@ def fold(word: str) -> str:
     ('erdogan', 'us')
     """
     if not word.isascii():
-        word = unicodedata.normalize("NFKD", word.lower().translate(_LETTERS))
+        word = unicodedata.normalize("NFKD", word.lower())
         word = "".join(letter for letter in word if not unicodedata.combining(letter))
+        word = word.translate(_LETTERS)
     return word.translate(_IGNORED).lower()
 
 
-def _case(name: str) -> str:
-    """How a spelling must be written: "capitals", "title" (first letter) or "any"."""
-    letters = [letter for letter in name if letter.isalpha()]
-    if len(letters) > 1 and all(letter.isupper() for letter in letters):
-        return "capitals"
-    return "title" if letters and not letters[0].islower() else "any"
+def _cases(text: str, parts: list[tuple[str, int, int]]) -> tuple[str, ...]:
+    """How each word is written: "capitals", "title" (its first letter) or "any".
+
+    A leading article may be written either way, so nothing is said of it.
+    """
+    found = []
+    for position, (word, start, end) in enumerate(parts):
+        written = text[start:end]
+        letters = [letter for letter in written if letter.isalpha()]
+        if position == 0 and len(parts) > 1 and word in _ARTICLES:
+            found.append("any")
+        elif len(letters) > 1 and all(map(str.isupper, letters)):
+            found.append("capitals")
+        else:
+            found.append("any" if not letters or letters[0].islower() else "title")
+    return tuple(found)
 
 
-def _fits(case: str, written: str, shouted: bool) -> bool:
-    if case == "any":
+def _fits(listed: tuple[str, ...], written: tuple[str, ...], first: bool) -> bool:
+    """Whether capitals stand where a listed spelling has them.
+
+    Generic words at a name's end are often written small ("Labour party"): a capital on the
+    first telling word is enough, unless the text begins with it, as any text does with a capital.
+
+    Args:
+        listed: how the words of the spelling are written.
+        written: how those of the text are.
+        first: whether the text begins with them.
+    """
+    if any(a == "capitals" and b != "capitals" for a, b in zip(listed, written, strict=True)):
+        return False
+    small = [a != "any" and b == "any" for a, b in zip(listed, written, strict=True)]
+    if not any(small):
         return True
-    if case == "title":
-        return not written[0].islower()
-    letters = [letter for letter in written if letter.isalpha()]
-    return all(letter.isupper() for letter in letters)
-
-
-def _shouted(text: str) -> bool:
-    """Whether a text is a headline all in capitals."""
-    letters = sum(map(str.isalpha, text))
-    return letters >= _MIN_HEADLINE_LETTERS and not any(map(str.islower, text))
+    telling = next((i for i, case in enumerate(listed) if case != "any"), 0)
+    return not small[telling] and not (first and telling == 0)

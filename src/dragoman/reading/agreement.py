@@ -41,7 +41,8 @@ def in_agreement(tokens: Sequence[Token]) -> tuple[Token, ...]:
     Source: Ramshaw and Marcus 1995 (BIO); the UD guidelines for ``nsubj:pass``.
 
     >>> called = Token(1, 4, 10, "called", "call", "VERB", "VBD", -1, "root")
-    >>> in_agreement([Token(0, 0, 3, "She", "she", "PRON", "PRP", 1, "nsubj:pass"), called])[0].deprel
+    >>> she = Token(0, 0, 3, "She", "she", "PRON", "PRP", 1, "nsubj:pass")
+    >>> in_agreement([she, called])[0].deprel
     'nsubj'
     """
     names = _whole_names(tokens)

@@ -75,7 +75,7 @@ class Parser:
         return self.parse(split_sentences(article))
 
     def parse(self, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
-        """Parse sentences that were split elsewhere; the result does not depend on their company."""
+        """Parse sentences split elsewhere; the result does not depend on their company."""
         if self._threads == 1 or len(sentences) < 2:
             return tuple(self._parse_one(sentence) for sentence in sentences)
         with ThreadPoolExecutor(self._threads) as workers:

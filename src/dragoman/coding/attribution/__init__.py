@@ -27,11 +27,7 @@ def attribute(draft: Draft, knowledge: Knowledge) -> Draft:
     """
     page = Attribution("a0", None, None, (), "page", "states", rule="page")
     quoted = quotations(draft.article)
-    found = [
-        report
-        for scene in scenes(draft)
-        for report in find_reports(scene, quoted, knowledge)
-    ]
+    found = [report for scene in scenes(draft) for report in find_reports(scene, quoted, knowledge)]
     continued = continue_quotations(draft, found, quoted)
     attributions = nest(page, continued)
     referring = frozenset(each.cue for each in found if each.refers)

@@ -80,9 +80,7 @@ def _trimmed(scene: Scene, run: list[int]) -> list[int]:
 
 def _without_cue(scene: Scene, clause: Clause, heads: tuple[int, ...]) -> list[int]:
     cue_side = {clause.head}
-    return sorted(
-        i for head in heads for i in subtree(scene.sentence, head) if i not in cue_side
-    )
+    return sorted(i for head in heads for i in subtree(scene.sentence, head) if i not in cue_side)
 
 
 def _beside(scene: Scene, clause: Clause) -> list[int]:
@@ -91,9 +89,7 @@ def _beside(scene: Scene, clause: Clause) -> list[int]:
     token = tokens[clause.head]
     if token.deprel == "parataxis" and token.head >= 0:
         return rest_of_sentence(scene, token)
-    below = [
-        i for i in scene.sentence.children[clause.head] if tokens[i].deprel == "parataxis"
-    ]
+    below = [i for i in scene.sentence.children[clause.head] if tokens[i].deprel == "parataxis"]
     return sorted(i for b in below for i in subtree(scene.sentence, b))
 
 

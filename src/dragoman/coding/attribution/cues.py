@@ -134,9 +134,7 @@ def _inverted(scene: Scene, clause: Clause) -> int | None:
     return head if tokens[head].upos in ("PROPN", "PRON", "NOUN") else None
 
 
-def _speaks_of_itself(
-    scene: Scene, clause: Clause, source: int, quoted: tuple[Span, ...]
-) -> bool:
+def _speaks_of_itself(scene: Scene, clause: Clause, source: int, quoted: tuple[Span, ...]) -> bool:
     """ "I think ..." within somebody's quotation is part of what that person says."""
     token = scene.sentence.tokens[source]
     if token.lemma.lower() not in FIRST_PERSON:

@@ -45,9 +45,7 @@ def _in_paragraph(paragraph: Span) -> list[Span]:
     ]
 
 
-def continue_quotations(
-    draft: Draft, found: list[Found], quoted: tuple[Span, ...]
-) -> list[Found]:
+def continue_quotations(draft: Draft, found: list[Found], quoted: tuple[Span, ...]) -> list[Found]:
     """Give speech that fills whole sentences after a quotation to the same speaker.
 
     “First sentence,” he said. “Second sentence. Third sentence.”: all three are his, as long as

@@ -16,12 +16,16 @@ OUTSIDE = frozenset({"acl:relcl", "advcl", "parataxis", "mark", "cop", "nsubj", 
 def source_span(scene: Scene, head: int) -> Span:
     """The source's noun phrase with its appositions, without relative clauses and case markers."""
     below = set(subtree(scene.sentence, head, OUTSIDE))
+    tokens = scene.sentence.tokens
+    for aside in children(scene.sentence, head, "acl"):
+        behind = subtree(scene.sentence, aside.index)
+        if "," in (tokens[behind[0]].text, tokens[behind[0] - 1].text):  # "X, citing police, said".
+            below -= set(behind)
     first = last = head
     while first - 1 in below:
         first -= 1
     while last + 1 in below:
         last += 1
-    tokens = scene.sentence.tokens
     while last > head and tokens[last].deprel in ("case", "punct"):
         last -= 1
     while first < head and tokens[first].deprel in ("case", "punct", "fixed"):

@@ -123,9 +123,7 @@ def _trigger(scene: Scene, decision: Decision) -> Span:
     tokens = scene.sentence.tokens
     indices = [head, *decision.match.words]
     particles = decision.match.clause.lemma.split()[1:]
-    indices += [
-        i for i in scene.sentence.children[head] if tokens[i].lemma.lower() in particles
-    ]
+    indices += [i for i in scene.sentence.children[head] if tokens[i].lemma.lower() in particles]
     near = [i for i in indices if abs(i - head) <= 4]
     return span_of(scene.sentence, min(near), max(near))
 

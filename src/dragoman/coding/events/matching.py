@@ -180,7 +180,7 @@ def _tokens(scene: Scene, match: Match, condition: Condition) -> Iterator[int]:
 
 
 def _counted_lemmas(scene: Scene, head: int) -> set[str]:
-    """A head's lemmas and, where it only counts ("hundreds of civilians"), those of what it counts."""
+    """A head's lemmas and, where it only counts ("hundreds of men"), those of what it counts."""
     lemmas = scene.lemmas(head)
     if lemmas & QUANTITIES and head in scene.clauses:
         for inner in scene.clauses[head].heads("of"):

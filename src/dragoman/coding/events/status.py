@@ -70,6 +70,9 @@ def standing(scene: Scene, clause: Clause, decisions: dict[int, Decision]) -> St
 def _own(scene: Scene, clause: Clause) -> str:
     if clause.negated:
         return "negated"
+    if clause.modal == "would" and clause.link == "ccomp" and clause.mark != "if":
+        # "Said they would leave": the future, told in the past.
+        return "future"
     if clause.modal in HYPOTHETICAL_MODALS or _doubtful(scene, clause):
         return "hypothetical"
     if clause.mark == "to" and clause.link in ("advcl", "csubj"):
@@ -130,7 +133,8 @@ def _definite(scene: Scene, head: int) -> bool:
 
 
 def _combine(status: str, change: str) -> str:
-    """
+    """What a governing word makes of a status.
+
     >>> _combine("negated", "negated"), _combine("future", "hypothetical")
     ('asserted', 'hypothetical')
     """

@@ -83,7 +83,7 @@ def _in_sentence(
 ) -> Iterator[Mention]:
     names = {
         index: named
-        for named in read_names(sentence, knowledge.actors, backed)
+        for named in read_names(sentence, knowledge.actors, backed, day)
         for index in range(named.first, named.last + 1)
     }
     scene = Scene(sentence, names, knowledge.roles, day)

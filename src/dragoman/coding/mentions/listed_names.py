@@ -57,7 +57,8 @@ def support(article: Article, actors: Actors) -> Support:
     certain: set[Actor] = set()
     countries: dict[str, int] = {}
     for match in actors.find(article.text):
-        strong = [name for name in match.values if not name.weak]
+        meant = actors.meant(match.values, article.published)
+        strong = [name for name in meant if not name.weak]
         if len({name.actor.name for name in strong}) == 1:
             certain.add(strong[0].actor)
             country = strong[0].actor.country
@@ -66,8 +67,17 @@ def support(article: Article, actors: Actors) -> Support:
     return Support(frozenset(certain), countries)
 
 
-def read_names(sentence: Sentence, actors: Actors, backed: Support) -> list[Named]:
-    """All listed names of a sentence, in order; weak ones only where the article backs them."""
+def read_names(
+    sentence: Sentence, actors: Actors, backed: Support, day: str | None = None
+) -> list[Named]:
+    """All listed names of a sentence, in order; weak ones only where the article backs them.
+
+    Args:
+        sentence: parsed.
+        actors: the listed actors.
+        backed: what the article's strong names back up.
+        day: ISO date of the article; None: not known.
+    """
     starts = [token.start for token in sentence.tokens]
     shouted = sentence.text.isupper()
     found = []
@@ -79,7 +89,7 @@ def read_names(sentence: Sentence, actors: Actors, backed: Support) -> list[Name
         acronym = _acronym(token) and not shouted
         if first == last and token.upos in _NOT_NAMES and not acronym:
             continue
-        name = _choose(match.values, token, backed)
+        name = _choose(actors.meant(match.values, day), token, backed)
         if name is not None and not _part_of_longer_name(sentence, first, last, name):
             joined = _joined(sentence.text, match.start, match.end)
             found.append(Named(first, last, head, name, joined))

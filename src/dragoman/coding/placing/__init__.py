@@ -287,9 +287,7 @@ class _Placer:
         for other in done:
             body = event.sentence < other.sentence <= event.sentence + _LEAD
             if body and other.event == event.event and other.place:
-                return self._town_in(sentence, other.place) or replace(
-                    other.place, level="article"
-                )
+                return self._town_in(sentence, other.place) or replace(other.place, level="article")
         return None
 
     def _town_in(self, sentence: Sentence, coarse: Place) -> Place | None:
