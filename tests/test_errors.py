@@ -10,6 +10,7 @@ import pytest
 from dragoman import errors
 from dragoman.errors import (
     BadRow,
+    CodingError,
     DragomanError,
     EmptyPage,
     FetchError,
@@ -28,6 +29,7 @@ CASES = [
     (BadRow("a.jsonl", 7, "no text"), "a.jsonl, line 7: no text", ReadError),
     (OtherLanguage("a.html", "fr"), "a.html: language is 'fr', only English is coded", ReadError),
     (FetchError("http://a", "timed out"), "http://a: timed out", ReadError),
+    (CodingError("a.html", "KeyError: 'x'"), "a.html: KeyError: 'x'", ReadError),
     (KnowledgeError("a.toml", "bomb", "no list"), "a.toml, 'bomb': no list", DragomanError),
     (ModelError("no weights"), "no weights", DragomanError),
 ]

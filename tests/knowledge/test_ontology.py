@@ -65,13 +65,14 @@ def test_code_of_a_type(ontology: Ontology, event: str, mode: str, code: str) ->
     assert ontology.cameo_for(event, mode) == code
 
 
-def test_a_type_without_code_has_none(ontology: Ontology) -> None:
+def test_a_mode_without_a_code_of_its_own_takes_one_of_its_event(ontology: Ontology) -> None:
     coded = {(code.event, code.mode) for code in ontology.cameo.values()}
     for event, mode in ontology.types:
         found = ontology.cameo_for(event, mode)
-        assert (found is not None) == ((event, mode) in coded)
-        if found is not None:
-            assert (ontology.cameo[found].event, ontology.cameo[found].mode) == (event, mode)
+        assert found is not None
+        assert ontology.cameo[found].event == event
+        if (event, mode) in coded:
+            assert ontology.cameo[found].mode == mode
 
 
 def test_no_such_type(ontology: Ontology) -> None:

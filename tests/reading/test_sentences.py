@@ -51,6 +51,7 @@ Troops cross the bridge at dawn | Image: Press Service.
 See https://example.org/a?b=1 | https://example.org/c | The second has maps.
 Anna Berg | 08/16/2004 12:05 PM | Please sign today.
 Dear Colleagues, | The port is open. | Regards, | Anna
+Moscow regards Sochi as an alternative. | “Thanks, Anna,” he said.
 We left. | ========== | Forwarded
 """.strip().splitlines()
 

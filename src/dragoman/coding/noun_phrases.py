@@ -38,6 +38,7 @@ _NOT_NOMINAL = frozenset({"nmod:desc", "nmod:unmarked", "obl:unmarked"})
 _BEFORE = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "nmod", "det", "nummod"})
 # Branches that belong to the phrase, besides prepositional ones with these prepositions.
 _INSIDE = frozenset({"det", "amod", "compound", "nummod", "flat", "fixed", "case", "goeswith"})
+_DASHES = frozenset({"-", "–", "/"})
 _TIGHT = frozenset({"of", "'s", "’s"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 
@@ -76,10 +77,18 @@ def premodifiers(sentence: Sentence, head: int) -> tuple[tuple[Token, ...], ...]
                 continue
             group = tuple(sentence.tokens[i] for i in coordinated(sentence, child.index))
             # Some coordinated adjectives hang on the noun side by side, with the "and" on the last.
-            if groups and children(sentence, child.index, "cc"):
+            if groups and (
+                children(sentence, child.index, "cc") or _joined(sentence, groups[-1][-1], child)
+            ):
                 group = groups.pop() + group
             groups.append(group)
     return tuple(groups)
+
+
+def _joined(sentence: Sentence, before: Token, after: Token) -> bool:
+    """Whether an "and" that hangs on their noun stands between two modifiers."""
+    between = sentence.tokens[before.index + 1 : after.index]
+    return any(t.upos == "CCONJ" and t.head == after.head for t in between)
 
 
 def coordinated(sentence: Sentence, index: int) -> list[int]:
@@ -143,6 +152,10 @@ def extent(sentence: Sentence, head: int) -> tuple[int, int]:
         first -= 1
     while last + 1 in found or (last + 2 in found and _joint(sentence, last + 1)):
         last += 1
+    while first < head and sentence.tokens[first].text in _DASHES:
+        first += 1
+    while last > head and sentence.tokens[last].text in _DASHES:
+        last -= 1
     for name in children(sentence, head, "appos"):
         begin, end = extent(sentence, name.index)
         if begin == last + 1:
@@ -162,7 +175,7 @@ def _inside(sentence: Sentence, child: Token, outer: bool) -> bool:
         case = children(sentence, child.index, "case")
         return not case or case[0].text.lower() in _TIGHT
     if relation == "punct":
-        return child.text in ("-", "–", "/")
+        return child.text in _DASHES
     if relation == "advmod":
         return child.index < child.head
     return relation in _INSIDE
@@ -171,6 +184,9 @@ def _inside(sentence: Sentence, child: Token, outer: bool) -> bool:
 def _joint(sentence: Sentence, index: int) -> bool:
     """Whether a token may stand inside a phrase though it hangs elsewhere (hyphens, quotes)."""
     token = sentence.tokens[index]
+    if token.upos == "CCONJ":
+        # "Chadian and Sudanese envoys", where the "and" hangs on the noun.
+        return token.index < token.head
     if token.text == ",":
         return sentence.tokens[token.head].deprel == "conj"
     return token.text in ("-", "–", "/", "'", "’")

@@ -99,6 +99,7 @@ class Frames:
     frames: tuple[Frame, ...]
     by_lemma: dict[tuple[str, str], tuple[tuple[tuple[str, ...], Frame], ...]]
     lists: dict[str, frozenset[str]]
+    by_name: dict[str, Frame]
 
     def candidates(self, kind: str, lemma: str) -> tuple[tuple[tuple[str, ...], Frame], ...]:
         """Frames for a predicate: pairs of the words after (for nouns: before) the head, frame."""
@@ -126,7 +127,9 @@ def load_frames(data: Path, ontology: Ontology) -> Frames:
                 raise KnowledgeError(path.name, frame.id, "stands twice")
             seen.add(frame.name)
             frames.append(frame)
-    return Frames(tuple(frames), _index(frames), lists)
+    return Frames(
+        tuple(frames), _index(frames), lists, {frame.name: frame for frame in frames}
+    )
 
 
 _KEYS = frozenset(

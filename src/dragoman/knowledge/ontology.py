@@ -63,8 +63,9 @@ class Ontology:
         return self.types[event, mode]
 
     def cameo_for(self, event: str, mode: str | None) -> str | None:
-        """The least specific CAMEO code that maps to an event and mode, or None."""
-        fitting = [c.code for c in self.cameo.values() if (c.event, c.mode) == (event, mode)]
+        """The least specific CAMEO code that maps to an event and mode, else to the event."""
+        codes = [c for c in self.cameo.values() if c.event == event]
+        fitting = [c.code for c in codes if c.mode == mode] or [c.code for c in codes]
         return min(fitting, key=lambda code: (len(code), code), default=None)
 
 
@@ -87,7 +88,10 @@ def load_ontology(folder: Path) -> Ontology:
             row["requires_recipient"] == "1",
         )
         types[kind.event, kind.mode] = kind
-    contexts = tuple((folder / "contexts.txt").read_text("utf-8").split())
+    try:
+        contexts = tuple((folder / "contexts.txt").read_text("utf-8").split())
+    except (OSError, ValueError) as error:
+        raise KnowledgeError("contexts.txt", "file", str(error)) from error
     cameo = {}
     for row in _rows(folder / "cameo.csv"):
         code = CameoCode(
@@ -108,5 +112,8 @@ def load_ontology(folder: Path) -> Ontology:
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    try:
+        with path.open(encoding="utf-8", newline="") as lines:
+            return list(csv.DictReader(lines))
+    except (OSError, ValueError) as error:
+        raise KnowledgeError(path.name, "file", str(error)) from error

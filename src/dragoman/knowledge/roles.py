@@ -80,15 +80,20 @@ class _Pattern:
 class Roles:
     """Role nouns by their head word, longest first.
 
-    ``fighting`` are the lemmas of verbs for what rebels and opponents do to their government.
+    ``fighting`` are the lemmas of verbs for what rebels and opponents do to their government,
+    ``hosted`` of those for what anybody may do abroad: meet, say.
     """
 
-    __slots__ = ("_by_head", "by_noun", "fighting")
+    __slots__ = ("_by_head", "by_noun", "fighting", "hosted")
 
     def __init__(
-        self, listed: Sequence[tuple[str, Role]], fighting: frozenset[str] = frozenset()
+        self,
+        listed: Sequence[tuple[str, Role]],
+        fighting: frozenset[str] = frozenset(),
+        hosted: frozenset[str] = frozenset(),
     ) -> None:
         self.fighting = fighting
+        self.hosted = hosted
         self.by_noun = dict(listed)
         self._by_head: dict[str, list[_Pattern]] = {}
         for noun, role in listed:
@@ -134,7 +139,7 @@ def load_roles(data: Path) -> Roles:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise KnowledgeError(path.name, "roles", str(error)) from error
-    unknown = sorted(set(content) - {"bodies", "fighting", "role"})
+    unknown = sorted(set(content) - {"bodies", "fighting", "hosted", "role"})
     if unknown:
         raise KnowledgeError(path.name, "roles", f"unknown key {unknown[0]!r}")
     bodies = frozenset(content.get("bodies", ()))
@@ -145,7 +150,8 @@ def load_roles(data: Path) -> Roles:
             if noun in listed:
                 raise KnowledgeError(path.name, noun, "listed twice")
             listed[noun] = replace(role, body=_head_word(noun) in bodies)
-    return Roles(list(listed.items()), frozenset(content.get("fighting", ())))
+    verbs = [frozenset(content.get(key, ())) for key in ("fighting", "hosted")]
+    return Roles(list(listed.items()), *verbs)
 
 
 def _role(file: str, entry: dict[str, Any]) -> Role:

@@ -26,6 +26,8 @@ def agreeing_xpos(word: str, upos: str, xpos: str) -> str:
     >>> agreeing_xpos("press", "VERB", "VBP"), agreeing_xpos("talks", "NOUN", "NNS")
     ('VBP', 'NNS')
     """
+    if upos == "VERB" and xpos in ("VB", "VBP") and word.endswith("ing") and len(word) > 6:
+        return "VBG"
     if upos == "VERB" and xpos == "VBP" and word.endswith("s") and word[-2:-1] not in "sui":
         return "VBZ"
     forms = {"VERB": _VERB_FORMS, "NOUN": _NOUN_FORMS}.get(upos, {})

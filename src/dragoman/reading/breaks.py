@@ -34,7 +34,8 @@ _AFTER = re.compile(
     rf"|(?<!\S){_ADDRESS}\s+(?=https?://|[A-Z][a-z])"
     # Greeting and close of a letter.
     r"|\A(?:Hi|Hello|Hey|Dear)(?:\s[A-Z][\w.]*){0,3},\s(?=[A-Z])"
-    r"|(?<!\S)(?:[Rr]egards|[Ss]incerely|Cheers|Thanks),?\s(?=[A-Z][a-z])"
+    r"|(?<!\S)(?:(?:Regards|Sincerely|Cheers|Thanks),?"
+    r"|(?:[Bb]est|[Kk]ind(?:est)?|[Ww]arm) [Rr]egards,)\s(?=[A-Z][a-z])"
 )
 
 

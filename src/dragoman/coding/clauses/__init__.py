@@ -12,8 +12,9 @@ from ...knowledge import Knowledge
 from ...models import Clause, Draft, Sentence
 from .nouns import carry_light_verbs, control_by_nouns, noun_clause
 from .raw import Raw
+from .repairs import part_subjects
 from .sharing import share_arguments
-from .verbs import is_predicate, verb_clause
+from .verbs import is_gerund_noun, is_predicate, verb_clause
 
 __all__ = ["find_clauses"]
 
@@ -34,8 +35,9 @@ def _clauses(sentence: Sentence, knowledge: Knowledge) -> list[Clause]:
     for token in sentence.tokens:
         if is_predicate(sentence, token):
             raws[token.index] = verb_clause(sentence, token)
-        elif token.upos in ("NOUN", "PROPN"):
+        elif token.upos in ("NOUN", "PROPN") or is_gerund_noun(sentence, token):
             raws[token.index] = noun_clause(sentence, token)
+    part_subjects(sentence, raws)
     share_arguments(sentence, raws, knowledge)
     carry_light_verbs(sentence, raws, knowledge.verbs)
     control_by_nouns(sentence, raws)

@@ -22,7 +22,7 @@ def noun_clause(sentence: Sentence, token: Token) -> Raw:
     raw = Raw(
         head=token.index,
         kind="noun",
-        lemma=token.lemma.lower(),
+        lemma=token.lemma.lower() if token.upos != "VERB" else token.text.lower(),
         parent=token.head if token.head >= 0 else None,
         link=base(token.deprel) if token.head >= 0 else None,
     )

@@ -8,19 +8,39 @@ from ...models import Argument, Sentence, Token
 from ...trees import base, children, conjuncts
 from .raw import Raw
 
-__all__ = ["LINKS", "is_predicate", "nominal_conjuncts", "preposition", "verb_clause"]
+__all__ = ["LINKS", "is_gerund_noun", "is_predicate", "nominal_conjuncts", "preposition", "verb_clause"]
 
 LINKS = {"acl:relcl": "relcl", "advcl:relcl": "advcl"}
 NEGATIONS = frozenset({"not", "never", "n't", "neither", "nor", "n’t"})
 NO_ONE = frozenset({"nobody", "none", "nothing", "no-one", "neither"})
+TIMES = frozenset(
+    "minute hour day night morning afternoon evening noon midnight dawn dusk weekend week "
+    "fortnight month quarter season spring summer autumn winter year decade century time moment "
+    "monday tuesday wednesday thursday friday saturday sunday january february april "
+    "june july august september october november december today yesterday tomorrow".split()
+)
+NOUN_LIKE = frozenset({"case", "det", "compound", "amod", "nmod"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
 FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"})
 # Prepositions whose gerund is an argument of the verb: "accused of bombing", "deterred from".
 GERUND_ROLES = frozenset({"of", "for", "from", "into", "against", "with", "by", "about", "in"})
 
 
+def is_gerund_noun(sentence: Sentence, token: Token) -> bool:
+    """ "Rumours of intelligence sharing between X and Y": a noun, whatever its tag."""
+    if token.upos != "VERB" or not token.text.lower().endswith("ing"):
+        return False
+    below = {base(child.deprel) for child in children(sentence, token.index)}
+    nominal = base(token.deprel) in ("nmod", "obl", "obj", "nsubj") and bool(below & NOUN_LIKE)
+    modified = base(token.deprel) == "acl" and bool(below & {"compound", "det"})
+    return (nominal or modified) and not below & {"obj", "nsubj", "aux", "xcomp", "ccomp"}
+
+
 def is_predicate(sentence: Sentence, token: Token) -> bool:
     """Whether a token is a verb in its own right or an adjective said of a subject."""
+    if is_gerund_noun(sentence, token):
+        return False
     if token.upos == "VERB":
         return base(token.deprel) not in ("aux", "amod", "compound", "case", "fixed", "cop")
     if token.upos != "ADJ":
@@ -41,14 +61,28 @@ def verb_clause(sentence: Sentence, token: Token) -> Raw:
         parent=token.head if token.head >= 0 else None,
         link=None if token.head < 0 else LINKS.get(deprel, base(deprel)),
     )
+    if raw.link == "xcomp" and _says_purpose(sentence, token):
+        raw.link = "advcl"
     _features(raw, token, below)
     for child in below:
         _argument(sentence, raw, child)
+    _object_relative(sentence, raw)
     if raw.heads("iobj") and not raw.heads("obj") and not raw.passive:
         # A lone object is a direct one, whatever the parser calls it.
         raw.arguments = [replace(a, role="obj") if a.role == "iobj" else a for a in raw.arguments]
     raw.negated = raw.negated or _no_argument(sentence, raw)
     return raw
+
+
+def _object_relative(sentence: Sentence, raw: Raw) -> None:
+    """ "Rwanda, which Congo accuses": of two subjects a relative pronoun is the object."""
+    subjects = raw.heads("subj")
+    if len(subjects) < 2 or sentence.tokens[subjects[0]].lemma.lower() not in RELATIVE:
+        return
+    raw.arguments = [
+        replace(a, role="obj") if a == Argument("subj", subjects[0]) else a for a in raw.arguments
+    ]
+    raw.surface = raw.surface[1:]
 
 
 def preposition(sentence: Sentence, index: int) -> str | None:
@@ -97,6 +131,12 @@ def _features(raw: Raw, token: Token, below: tuple[Token, ...]) -> None:
         raw.negated = not raw.negated
 
 
+def _says_purpose(sentence: Sentence, token: Token) -> bool:
+    """ "In order to", "so as to": a purpose, also where the parser makes it a complement."""
+    marks = [mark.lemma.lower() for mark in children(sentence, token.index, "mark")]
+    return len(marks) > 1 and marks[-1] == "to" and marks[0] in ("in", "so")
+
+
 def _mark(marks: list[str]) -> str | None:
     """The subordinator; of several ("in order to") the last, but "whether to" doubts."""
     if not marks:
@@ -120,13 +160,24 @@ def _argument(sentence: Sentence, raw: Raw, child: Token) -> None:
             raw.arguments = [_received(a) for a in raw.arguments]
         raw.add(relation, heads)
     elif relation == "obl":
-        role = preposition(sentence, child.index)
+        role = _oblique(sentence, child)
         agent = child.deprel == "obl:agent" or (raw.passive and role == "by")
         raw.add("subj" if agent and raw.passive else role or "unmarked", heads)
+    elif relation == "xcomp" and _says_purpose(sentence, child):
+        raw.add("purpose", (child.index,))
     elif relation in ("xcomp", "ccomp"):
         raw.add("comp", conjuncts(sentence, child.index))
     elif relation == "advcl":
         _adverbial(sentence, raw, child)
+
+
+def _oblique(sentence: Sentence, child: Token) -> str | None:
+    """The preposition of an oblique; when something happens is no argument of it."""
+    lemma = child.lemma.lower()
+    year = child.upos == "NUM" and len(lemma) == 4 and lemma.isdigit()
+    month = child.upos == "PROPN" and lemma in ("march", "may")
+    when = lemma in TIMES or year or month
+    return "time" if when else preposition(sentence, child.index)
 
 
 def _received(argument: Argument) -> Argument:

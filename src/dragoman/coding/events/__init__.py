@@ -17,6 +17,9 @@ __all__ = ["code_events"]
 REFUSAL = "operators/refuse-to"
 """The frame whose outcomes a negated intention takes: "will not withdraw" is a refusal to."""
 
+COOPERATIVE = (1, 2)
+"""Quads of what can be refused: "will not send troops" to a war is no refusal."""
+
 LOOK_BACK = 3
 """How many sentences back "the meeting" may find the meeting it means."""
 
@@ -101,9 +104,11 @@ def _intended(scene: Scene, clause: Clause) -> bool:
 
 
 def _refusal(decision: Decision, knowledge: Knowledge) -> Decision | None:
-    frame = next((f for f in knowledge.frames.frames if f.name == REFUSAL), None)
+    frame = knowledge.frames.by_name.get(REFUSAL)
     outcome = frame.outcomes.get(decision.event or "") if frame else None
-    if frame is None or outcome is None:
+    if frame is None or outcome is None or decision.event is None:
+        return None
+    if knowledge.ontology.type_of(decision.event, decision.mode).quad not in COOPERATIVE:
         return None
     return replace(decision, event=frame.event, mode=outcome.mode, cameo=outcome.cameo)
 

@@ -41,7 +41,9 @@ class Match:
     def fillers(self, scene: Scene, roles: Iterable[str]) -> tuple[Entity, ...]:
         """The actors in the first of these roles that any actor fills."""
         for role in roles:
-            for path in (role, _other_attachment(role)):
+            # "A war of secession against X": the phrase may hang on the inner noun.
+            deeper = None if role in NOT_PREPOSITIONS or ">" in role else f"of>{role}"
+            for path in (role, _other_attachment(role), deeper):
                 heads = self.heads(scene, path) if path else ()
                 found = unique(e for head in heads for e in scene.entities(head))
                 if found:

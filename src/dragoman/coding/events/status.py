@@ -70,7 +70,10 @@ def standing(scene: Scene, clause: Clause, decisions: dict[int, Decision]) -> St
 def _own(scene: Scene, clause: Clause) -> str:
     if clause.negated:
         return "negated"
-    if clause.modal == "would" and clause.link == "ccomp" and clause.mark != "if":
+    if clause.link is None and scene.sentence.text.rstrip("”\"'’ ").endswith("?"):
+        return "hypothetical"
+    told_future = clause.modal == "would" and clause.link == "ccomp" and not clause.perfect
+    if told_future and clause.mark != "if":
         # "Said they would leave": the future, told in the past.
         return "future"
     if clause.modal in HYPOTHETICAL_MODALS or _doubtful(scene, clause):
@@ -79,8 +82,6 @@ def _own(scene: Scene, clause: Clause) -> str:
         return "hypothetical"
     if clause.tense == "future":
         return "future"
-    if clause.link is None and scene.sentence.text.rstrip("”\"'’ ").endswith("?"):
-        return "hypothetical"
     return "asserted"
 
 
@@ -89,7 +90,8 @@ def _doubtful(scene: Scene, clause: Clause) -> bool:
     if clause.mark not in HYPOTHETICAL_MARKS:
         return False
     tokens = scene.sentence.tokens
-    mark = next((t for t in children(scene.sentence, clause.head, "mark", "advmod")), None)
+    below = children(scene.sentence, clause.head, "mark", "advmod")
+    mark = next((t for t in below if t.lemma.lower() == clause.mark), None)
     return not (mark and mark.index and tokens[mark.index - 1].lemma.lower() == "even")
 
 
@@ -102,6 +104,8 @@ def _inherited(
         return None
     if link == "acl" and below.mark == "to":
         return "hypothetical"
+    if link == "xcomp" and below.tense == "future":
+        return _own(scene, above)  # "Is going to expel": future already.
     if link == "xcomp":
         infinitive = below.kind == "verb" and scene.sentence.tokens[head].xpos == "VB"
         own = _own(scene, above)

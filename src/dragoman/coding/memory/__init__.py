@@ -21,7 +21,9 @@ from .speakers import Quotations, resolve_speakers
 
 __all__ = ["resolve_mentions"]
 
-# Words for sets of actors spoken of before: "sides", "countries".
+
+# Words for sets of actors spoken of before: "sides", "countries". What stands under them says
+# nothing of them, though the parser may hang a noun's "from both sides" on the verb.
 _SETS = ("collective", "state")
 
 
@@ -66,14 +68,19 @@ def resolve_mentions(draft: Draft, knowledge: Known) -> Draft:
     Source: salience by grammatical role and recency after Lappin and Leass 1994.
     """
     mentions = join_names(draft.mentions)
-    mentions = place_peoples(draft.sentences, mentions, knowledge.actors)
+    mentions = place_peoples(
+        draft.sentences, mentions, knowledge.actors, knowledge.places, knowledge.roles.hosted
+    )
     units = _units(draft.sentences, mentions, knowledge)
     memory = Memory(draft.sentences, units, knowledge.actors, Quotations(draft.article.text))
     settled: list[Unit] = []
     for sentence in draft.sentences:
-        here = [_settle(memory, sentence, unit) for unit in _inner_first(units[sentence.index])]
+        inner_first = _inner_first(sentence, units[sentence.index])
+        here = [_settle(memory, sentence, unit) for unit in inner_first]
         settled.extend(sorted(here, key=lambda unit: unit.head))
-    settled = place_roles(draft.sentences, settled, knowledge.roles.fighting, knowledge.places)
+    settled = place_roles(
+        draft.sentences, settled, knowledge.roles.fighting, knowledge.places, knowledge.actors
+    )
     saying = frozenset(head for kind, head in knowledge.reporting.cues if kind == "verb")
     settled = resolve_speakers(draft.article.text, draft.sentences, settled, saying)
     return replace(draft, mentions=tuple(mention for unit in settled for mention in _back(unit)))
@@ -85,9 +92,17 @@ def _settle(memory: Memory, sentence: Sentence, unit: Unit) -> Unit:
     return unit
 
 
-def _inner_first(units: list[Unit]) -> list[Unit]:
+def _inner_first(sentence: Sentence, units: list[Unit]) -> list[Unit]:
     """Phrases in order, but "both sides" before the "officials from both sides"."""
-    return sorted(units, key=lambda u: (not _is_set(u), u.head))
+    heads = {unit.head for unit in units}
+
+    def place(unit: Unit) -> tuple[bool, int, int, int]:
+        at, depth = unit.head, 0
+        while sentence.tokens[at].deprel == "nmod" and sentence.tokens[at].head in heads:
+            at, depth = sentence.tokens[at].head, depth + 1
+        return not _is_set(unit), at, -depth, unit.head
+
+    return sorted(units, key=place)
 
 
 def _is_set(unit: Unit) -> bool:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ...knowledge.roles import Role
 from ...models import Sentence, Token
 from ...trees import ancestors, children
+from ..noun_phrases import prepositional
 from .article_memory import Memory, taken
 from .pronouns import resolve_pronoun
 from .referents import Unit
 from .repeated import resolve_description
 
 __all__ = ["belonging", "resolve"]
+
+_REBEL = ("REB",)
 
 
 def resolve(memory: Memory, sentence: Sentence, unit: Unit) -> Unit:
@@ -34,11 +38,15 @@ def resolve(memory: Memory, sentence: Sentence, unit: Unit) -> Unit:
 
 def belonging(memory: Memory, sentence: Sentence, unit: Unit) -> Unit:
     """Give a role without a country that of what stands under it: "officials from both sides"."""
-    if unit.rule != "role" or unit.entity.country or unit.role is None:
+    if unit.rule not in ("role", "quantity", "collective") or unit.entity.country:
         return unit
-    if unit.role.kind in ("state", "relation"):
+    if unit.role is None or unit.role.kind in ("state", "relation"):
         return unit
-    for child in (*children(sentence, unit.head, "nmod", "nmod:poss"), *_adjoining(sentence, unit)):
+    heads = [unit.head]
+    if unit.rule != "role":
+        heads.extend(token.index for token in prepositional(sentence, unit.head, "of"))
+    below = (c for head in heads for c in children(sentence, head, "nmod", "nmod:poss"))
+    for child in (*below, *_adjoining(sentence, unit)):
         case = children(sentence, child.index, "case")
         inner = memory.by_place.get((sentence.index, child.index))
         if inner is None or not inner.entity.country or inner.entity.antecedent is None:
@@ -49,7 +57,7 @@ def belonging(memory: Memory, sentence: Sentence, unit: Unit) -> Unit:
             replace(
                 unit.entity,
                 country=other.country,
-                sectors=unit.entity.sectors or other.sectors,
+                sectors=_their_sectors(unit.role, unit.entity.sectors, other.sectors),
                 key=f"{unit.entity.key}:{other.country}",
                 antecedent=other.antecedent,
                 evidence=unit.entity.evidence + other.evidence,
@@ -58,6 +66,15 @@ def belonging(memory: Memory, sentence: Sentence, unit: Unit) -> Unit:
         )
         return replace(unit, entities=entities)
     return unit
+
+
+def _their_sectors(
+    role: Role, own: tuple[str, ...], others: tuple[str, ...]
+) -> tuple[str, ...]:
+    """What rebels have for forces and officials are rebels too."""
+    if others == _REBEL and role.kind in ("military", "official", "equipment"):
+        return others
+    return own or others
 
 
 def _adjoining(sentence: Sentence, unit: Unit) -> Iterator[Token]:

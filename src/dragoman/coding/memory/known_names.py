@@ -34,13 +34,17 @@ def join_names(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
 def _full_names(mentions: tuple[Mention, ...]) -> dict[str, str | None]:
     """For each single word of a full name, that name; None where several share the word."""
     found: dict[str, str | None] = {}
-    spelled: dict[str, str] = {}
+    spelled: dict[str, tuple[str, list[str]]] = {}
     for mention in mentions:
         name = mention.entity.name
-        if not name or not _is_person_like(mention) or len(_parts(name)) < 2:
+        if name and _is_person_like(mention) and len(parts := _parts(name)) > 1:
+            spelled.setdefault(fold(name), (name, parts))
+    # The longest first: "Bou-Zidi" is no full name beside "Karim Bou-Zidi".
+    for name, parts in sorted(spelled.values(), key=lambda entry: -len(entry[1])):
+        longer = {found.get(part) for part in parts}
+        if len(longer) == 1 and None not in longer:
             continue
-        name = spelled.setdefault(fold(name), name)
-        for part in _parts(name):
+        for part in parts:
             if part not in found:
                 found[part] = name
             elif found[part] != name:
@@ -64,8 +68,9 @@ def _renamed(mention: Mention, full: dict[str, str | None]) -> Mention:
     if not entity.rule.startswith("unlisted") or entity.name is None:
         return mention
     parts = _parts(entity.name)
-    name = full.get(parts[0]) if len(parts) == 1 else None
-    if name is None or name == entity.name:
+    names = {full.get(part) for part in parts}
+    name = names.pop() if len(names) == 1 else None
+    if name is None or name == entity.name or len(parts) > len(_parts(name)):
         return mention
     return replace(mention, entity=replace(entity, name=name, key=name))
 

@@ -7,23 +7,13 @@ from collections.abc import Iterator
 from ...knowledge.places import Places
 from ...models import Sentence, Token
 from ...trees import children
+from ..towns import country_of
 
-__all__ = ["country_of", "localities"]
+__all__ = ["localities"]
 
 _WHERE = frozenset(
     {"in", "inside", "across", "within", "from", "throughout", "near", "at", "around"}
 )
-# Only the best known places of a name are looked at.
-_BEST = 3
-
-
-def country_of(places: Places, name: str) -> str | None:
-    """The country of a place name, where the best known places so called are all in one."""
-    found = places.get(name)[:_BEST]
-    if found and found[0].listed:
-        return found[0].country
-    countries = {entry.country for entry in found}
-    return countries.pop() if len(countries) == 1 else None
 
 
 def localities(sentence: Sentence, places: Places) -> Iterator[tuple[Token, str]]:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ...knowledge.actors import Actors
-from ...models import Entity, Mention, Sentence
+from ...knowledge.places import Places
+from ...models import Entity, Mention, Sentence, Token
 from ...trees import base, children
+from .localities import localities
 
 __all__ = ["place_peoples"]
 
@@ -17,10 +19,19 @@ _SAME_PHRASE = 4
 _UNDER = 3
 _SAME_SENTENCE = 1
 _REBEL = ("REB",)
+# Words for a part of a country: "the north of Chad".
+_PARTS = frozenset(
+    {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "centre"}
+    | {"center", "part", "region", "area", "province", "border", "interior", "rest", "half", "corner"}
+)
 
 
 def place_peoples(
-    sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...], actors: Actors
+    sentences: tuple[Sentence, ...],
+    mentions: tuple[Mention, ...],
+    actors: Actors,
+    places: Places,
+    hosted: frozenset[str],
 ) -> tuple[Mention, ...]:
     """Give mentions of stateless peoples the country in which the article places that people.
 
@@ -28,6 +39,8 @@ def place_peoples(
         sentences: of one article.
         mentions: of it, in reading order.
         actors: the listed actors.
+        places: the gazetteer.
+        hosted: lemmas of verbs for what people do as guests or from anywhere: meet, say.
     """
     peoples = {id(mention): _people(mention.entity, actors) for mention in mentions}
     if not any(peoples.values()):
@@ -37,11 +50,16 @@ def place_peoples(
     for mention in mentions:
         by_sentence.setdefault(mention.sentence, []).append(mention)
     at = {sentence.index: sentence for sentence in sentences}
+    towns: dict[int, list[tuple[Token, str]]] = {}
     for mention in mentions:
         people = peoples[id(mention)]
         if people is None:
             continue
-        for country, weight in _hints(at[mention.sentence], mention, by_sentence):
+        sentence = at[mention.sentence]
+        if sentence.index not in towns:
+            towns[sentence.index] = _towns(sentence, places, actors)
+        near, here = by_sentence[sentence.index], towns[sentence.index]
+        for country, weight in _hints(sentence, mention, near, here, hosted):
             tally = votes.setdefault(people, {})
             tally[country] = tally.get(country, 0) + weight
     for mention in mentions:
@@ -59,6 +77,15 @@ def place_peoples(
             mention = _armed(at[mention.sentence], mention)
         found.append(_placed(mention, homes.get(people or "")))
     return tuple(found)
+
+
+def _towns(sentence: Sentence, places: Places, actors: Actors) -> list[tuple[Token, str]]:
+    """Towns and regions after prepositions of place; no capitals, which host meetings."""
+    return [
+        (token, country)
+        for token, country in localities(sentence, places)
+        if not any(name.use == "capital" for name in actors.named(token.text))
+    ]
 
 
 def _named_within(entity: Entity, actors: Actors) -> Iterator[str]:
@@ -95,18 +122,45 @@ def _people(entity: Entity, actors: Actors) -> str | None:
 
 
 def _hints(
-    sentence: Sentence, mention: Mention, by_sentence: dict[int, list[Mention]]
+    sentence: Sentence,
+    mention: Mention,
+    others: list[Mention],
+    towns: list[tuple[Token, str]],
+    hosted: frozenset[str],
 ) -> Iterator[tuple[str, int]]:
+    """Countries that a sentence puts a people in, each with a weight.
+
+    Only where they themselves are said to be, or what they do or suffer is said to happen; a
+    meeting's host says nothing, and capitals host meetings.
+    """
     if mention.entity.country:
         yield mention.entity.country, _SAME_PHRASE
         return
-    for other in by_sentence[sentence.index]:
-        if not other.entity.country or len(other.entity.country) != 3:
-            continue
-        if not _locates(sentence, other):
-            continue
-        below = sentence.tokens[other.head].head == mention.head
-        yield other.entity.country, _UNDER if below else _SAME_SENTENCE
+    named = (
+        (sentence.tokens[other.head], other.entity.country)
+        for other in others
+        if other.entity.country and _locates(sentence, other)
+    )
+    deed = _deed(sentence, sentence.tokens[mention.head])
+    for token, country in (*named, *towns):
+        if mention.head in _places_above(sentence, token):
+            yield country, _UNDER
+        elif deed.lemma.lower() not in hosted and _deed(sentence, token) is deed:
+            yield country, _SAME_SENTENCE
+
+
+def _places_above(sentence: Sentence, token: Token) -> Iterator[int]:
+    """The nouns over a place: "fighters" and "north" from "fighters in the north of Chad"."""
+    while token.deprel in ("nmod", "nmod:poss", "amod", "compound") and token.head >= 0:
+        token = sentence.tokens[token.head]
+        yield token.index
+
+
+def _deed(sentence: Sentence, token: Token) -> Token:
+    """The predicate that a phrase belongs to, above other nouns."""
+    while token.head >= 0 and token.upos not in ("VERB", "AUX"):
+        token = sentence.tokens[token.head]
+    return token
 
 
 def _locates(sentence: Sentence, other: Mention) -> bool:
@@ -114,13 +168,18 @@ def _locates(sentence: Sentence, other: Mention) -> bool:
     token = sentence.tokens[other.head]
     case = children(sentence, other.head, "case")
     if other.geographic:
-        return bool(case) and case[0].lemma in ("in", "inside", "across", "within", "'s", "’s")
+        if other.entity.name is None or not case:
+            return False
+        if case[0].lemma == "of" and token.deprel == "nmod":
+            above = sentence.tokens[token.head]
+            return above.lemma.lower() in _PARTS
+        return case[0].lemma in ("in", "inside", "across", "within", "'s", "’s")
     if other.entity.rule != "modifier" or token.head < 0:
         return False
-    above = children(sentence, token.head, "case")
+    above_case = children(sentence, token.head, "case")
     return (
-        bool(above)
-        and above[0].lemma == "in"
+        bool(above_case)
+        and above_case[0].lemma == "in"
         and base(sentence.tokens[token.head].deprel) in ("obl", "nmod")
     )
 

@@ -16,7 +16,8 @@ __all__ = ["resolve_description"]
 _REACH_STATE = 2
 _REACH_GROUP = 4
 _REACH_SET = 8
-_NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2, "3": 3}
+_NUMBERS = {"two": 2, "both": 2, "neither": 2, "either": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2, "3": 3}
+_SINGULAR = frozenset({"neither", "either"})
 _SIZES = {"pair": 2, "couple": 2, "duo": 2, "trio": 3, "quartet": 4, "quintet": 5}
 _SET_KINDS = frozenset({"official", "military", "collective", "state"})
 _DOMESTIC = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
@@ -55,12 +56,11 @@ def resolve_description(memory: Memory, sentence: Sentence, unit: Unit) -> Unit:
 
 
 def _count(sentence: Sentence, unit: Unit) -> int | None:
-    """How many a definite plural speaks of: "the two sides", "both countries"; None: not said."""
-    if not unit.plural:
-        return None
+    """How many a set phrase speaks of: "the two sides", "neither side"; None: not said."""
     for child in children(sentence, unit.head, "nummod", "det", "det:predet"):
-        number = _NUMBERS.get(child.text.lower())
-        if number and (unit.definite or child.text.lower() == "both"):
+        word = child.text.lower()
+        number = _NUMBERS.get(word)
+        if number and (word in _SINGULAR or (unit.plural and (unit.definite or word == "both"))):
             return number
     return None
 
@@ -68,7 +68,7 @@ def _count(sentence: Sentence, unit: Unit) -> int | None:
 def _last_set(memory: Memory, unit: Unit, count: int) -> Unit | None:
     """The last set of so many actors of different countries whose sectors fit."""
     role = unit.role
-    wanted = frozenset(role.sectors) if role and role.kind != "state" else frozenset()
+    wanted = frozenset(role.sectors) if role else frozenset()
     for seen in memory.back(unit, _REACH_SET):
         options = [composite(memory.sentences[seen.sentence], seen, memory.by_place), seen]
         for option in options:
@@ -106,15 +106,14 @@ def _as_set(unit: Unit, option: Unit, wanted: frozenset[str]) -> Unit:
     if not wanted:
         return members
     sectors = tuple(unit.role.sectors) if unit.role else ()
-    entities = tuple(
-        entity
-        if wanted & set(entity.sectors)
-        else replace(
-            entity, sectors=sectors, name=None, key=" ".join((entity.country or "UNK", *sectors))
-        )
-        for entity in members.entities
-    )
-    return replace(members, entities=entities)
+    bodies = unit.role is not None and (unit.role.body or unit.role.kind == "state")
+    entities = []
+    for entity in members.entities:
+        key = " ".join((entity.country or "UNK", *sectors))
+        if key != entity.key and (bodies or not wanted & set(entity.sectors)):
+            entity = replace(entity, sectors=sectors, name=None, key=key)
+        entities.append(entity)
+    return replace(members, entities=tuple(entities))
 
 
 def _person_described(memory: Memory, unit: Unit) -> Unit | None:
@@ -145,13 +144,19 @@ def _titled(memory: Memory, seen: Unit, unit: Unit) -> bool:
     """Whether a named person was called this, or holds an office of this title."""
     noun = unit.noun or ""
     titles = {title.casefold() for title in _titles(memory, seen)}
-    return noun in titles or (seen.noun == noun and seen.rule != "pronoun")
+    if seen.noun and seen.rule != "pronoun":
+        titles.add(seen.noun)
+    # "the Kenyan minister" for the Kenyan foreign minister, but "the leader" for no party leader.
+    ending = f" {noun}" if unit.entity.country else None
+    return noun in titles or bool(ending and any(title.endswith(ending) for title in titles))
 
 
 def _leads(memory: Memory, seen: Unit, unit: Unit) -> bool:
     """Whether a named person leads the country spoken of."""
     if not unit.entity.country:
         return False
+    if seen.rule == "unlisted" and seen.role is not None and seen.role.leader:
+        return True
     return any(title in _LEADERS for title in _titles(memory, seen))
 
 

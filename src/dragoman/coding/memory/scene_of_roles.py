@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ...knowledge.actors import Actors
 from ...knowledge.places import Places
 from ...models import Sentence, Token
 from ...trees import children
@@ -31,16 +32,19 @@ def place_roles(
     units: list[Unit],
     fighting: frozenset[str],
     places: Places,
+    actors: Actors,
 ) -> list[Unit]:
     """Give people and armed men of no said country that in which the article is set.
 
-    Not in a sentence that speaks of another country, nor for foreigners.
+    Not in a sentence that speaks of another country, nor for foreigners and peoples without a
+    state: `place_peoples` says where those are at home.
 
     Args:
         sentences: of one article.
         units: all its phrases, as far as they are resolved.
         fighting: lemmas of verbs for what rebels and opponents do to their government.
         places: the places known.
+        actors: the listed actors.
     """
     at = {sentence.index: sentence for sentence in sentences}
     scenes: dict[int, set[str]] = {}
@@ -61,6 +65,9 @@ def place_roles(
     found = []
     for unit in units:
         sentence = at[unit.sentence]
+        if _of_people(unit, actors):
+            found.append(unit)
+            continue
         against = _adversary(sentence, unit, by_place, fighting)
         if against is not None:
             unit = _put(unit, against, "against")
@@ -68,6 +75,14 @@ def place_roles(
             unit = _there(sentence, unit, under)
         found.append(_at_home(sentence, unit, scenes.get(unit.sentence, set()), home))
     return found
+
+
+def _of_people(unit: Unit, actors: Actors) -> bool:
+    """Whether a phrase without a country names a people: "Kurdish fighters"."""
+    if unit.entity.country or len(unit.entity.evidence) < 2:
+        return False
+    names = (name for span in unit.entity.evidence for name in actors.named(span.text))
+    return any(name.actor.kind == "people" for name in names)
 
 
 def _there(sentence: Sentence, unit: Unit, under: dict[tuple[int, int], str]) -> Unit:
@@ -157,8 +172,8 @@ def _at_home(sentence: Sentence, unit: Unit, scene: set[str], home: str | None) 
         return unit
     if scene and scene != {home}:
         return unit
-    before = sentence.tokens[unit.first : unit.head]
-    if home is None or any(token.lemma.lower() in _ELSEWHERE for token in before):
+    words = sentence.tokens[unit.first : unit.last + 1]
+    if home is None or any(token.lemma.lower() in _ELSEWHERE for token in words):
         return unit
     return _put(unit, home, "article")
 

@@ -86,7 +86,7 @@ def _in_sentence(
         for named in read_names(sentence, knowledge.actors, backed, day)
         for index in range(named.first, named.last + 1)
     }
-    scene = Scene(sentence, names, knowledge.roles, day)
+    scene = Scene(sentence, names, knowledge.roles, day, knowledge.places)
     told: set[int] = set()
     modifiers: list[Named] = []
     for token in sentence.tokens:
@@ -201,7 +201,7 @@ def _modifier(scene: Scene, named: Named, told: set[int]) -> Mention | None:
     """A name or nationality before a noun that is no actor itself."""
     sentence = scene.sentence
     governor = _noun_above(sentence, named.head)
-    if governor in told and named.use == "adjective":
+    if governor in told and named.use in ("adjective", "capital"):
         return None
     if named.joined not in (None, "led"):
         return None

@@ -40,7 +40,9 @@ def groups(sources: list[list[Source]]) -> list[list[Source]]:
 def combined(match: RoleMatch, group: list[Source], words: Span) -> Reading:
     """A role and its sources as one actor."""
     role = match.role
-    country, sectors, name, actor = role.country, role.sectors, None, None
+    country, sectors = role.country, role.sectors
+    name: str | None = None
+    actor: Actor | None = None
     evidence = [words]
     placed = False
     for source in group:
@@ -58,8 +60,8 @@ def combined(match: RoleMatch, group: list[Source], words: Span) -> Reading:
             country, placed = said.country, True
         if about is not None and about.kind == "person" and _body_of(match, about):
             name, actor = about.name, about
-        elif said.name and about is None and said.rule == "unlisted" and match.role.body:
-            name = None
+        elif said.person and _heads_government(match, said):
+            name = said.name
     return Reading(country, sectors, name, "role", tuple(dict.fromkeys(evidence)), actor, match)
 
 
@@ -76,7 +78,7 @@ def _replaces(role: Role, source: Source) -> bool:
     if role.kind == "equipment":
         return inner.kind == "armed_group"
     weak = role.leader or role.kind in ("collective", "witness") or role.sectors == _GOVERNMENT
-    return weak and bool(said.sectors) and inner.kind != "state"
+    return weak and bool(said.sectors) and inner.kind not in ("state", "people")
 
 
 def _outranks(source: Source) -> bool:
@@ -93,6 +95,13 @@ def _peoples_sectors(role: Role, about: Actor, sectors: tuple[str, ...]) -> tupl
     """Armed and ruling bodies of a people without a state are no state's: they are rebels."""
     stateless = about.country is None and not about.sectors
     return _REBEL if stateless and role.kind in _ARMED else sectors
+
+
+def _heads_government(match: RoleMatch, said: Reading) -> bool:
+    """Whether an unlisted person is whose government a phrase names: by title, or by no other."""
+    if not match.role.body or match.role.sectors != _GOVERNMENT:
+        return False
+    return said.sectors in ((), _GOVERNMENT)
 
 
 def _body_of(match: RoleMatch, about: Actor) -> bool:

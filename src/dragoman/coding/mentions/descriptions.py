@@ -8,7 +8,8 @@ from dataclasses import replace
 from ...knowledge.roles import RoleMatch
 from ...models import Sentence, Span, Token
 from ...trees import base, children, span_of
-from ..noun_phrases import apposed, plural, premodifiers, prepositional
+from ..noun_phrases import apposed, coordinated, plural, premodifiers, prepositional
+from ..towns import town_at
 from .belongings import Source, combined, groups
 from .listed_names import Named
 from .readings import Reading, Scene, called_former, described_by, entity_words, person_words
@@ -17,10 +18,16 @@ __all__ = ["read_phrase"]
 
 _GOVERNMENT = ("GOV",)
 _ELITE = ("ELI",)
+_CIVILIAN = ("CVL",)
+_NATIONALITY = frozenset({"citizenship", "nationality", "passport"})
 _LEADING = frozenset({"led", "dominated", "majority", "run"})
+_HEADED = frozenset({"lead", "head", "run", "form"})
 _NEUTRAL = frozenset(
     {None, "pro", "anti", "ex", "linked", "affiliated", "controlled", "owned", "speaking"}
 )
+_HOLDING = frozenset({"hold", "control", "run", "own", "operate", "man"})
+_SETS = frozenset({"state", "collective", "relation"})
+_SET_WORDS = frozenset({"both", "neither", "either"})
 _DEPTH = 4
 
 
@@ -73,8 +80,18 @@ def _named(scene: Scene, named: Named, depth: int) -> Reading:
                 evidence=evidence + said.evidence,
                 actor=actor,
             )
+    if actor.kind == "state" and named.use == "adjective" and _counted(sentence, named.head):
+        return Reading(actor.country, _CIVILIAN, None, "people", evidence)
     name = None if actor.kind == "state" and named.use != "name" else actor.name
     return Reading(actor.country, sectors, name, rule, evidence, actor)
+
+
+def _counted(sentence: Sentence, head: int) -> bool:
+    """Whether a nationality stands for so many people: "a Canadian", "two British"."""
+    if sentence.tokens[head].deprel in ("amod", "compound", "nmod:desc"):
+        return False
+    words = {t.text.lower() for t in children(sentence, head, "det", "nummod") if t.index < head}
+    return bool(words) and not words & {"the", "this", "that", "both"}
 
 
 def _titled(scene: Scene, named: Named) -> tuple[str, ...]:
@@ -125,8 +142,11 @@ def _described(scene: Scene, head: int, match: RoleMatch, depth: int) -> tuple[R
     sources = _sources(scene, head, match, depth)
     if not sources and name is not None and name.country:
         sources = [[Source(name, head)]]
+    listed = _spelled_out(scene, head, match, depth) if not sources else ()
+    if listed:
+        return listed
     if not sources:
-        if role.needs_country:
+        if role.needs_country and not _of_a_set(sentence, head):
             return ()
         plain = Reading(role.country, role.sectors, None, "role", (words,), None, match)
         return (_with_name(plain, name),)
@@ -134,6 +154,28 @@ def _described(scene: Scene, head: int, match: RoleMatch, depth: int) -> tuple[R
     if role.needs_country and not any(s.reading.role for group in sources for s in group):
         readings = [r for r in readings if r.country or r.sectors != role.sectors]
     return tuple(_with_name(_aged(scene, head, reading), name) for reading in readings)
+
+
+def _spelled_out(
+    scene: Scene, head: int, match: RoleMatch, depth: int
+) -> tuple[Reading, ...]:
+    """The members of a set that follow it: "three regional powers, Russia, Iran and Turkey"."""
+    sentence = scene.sentence
+    if match.role.kind not in _SETS or not plural(sentence.tokens[head]):
+        return ()
+    heads = [i for first in apposed(sentence, head) for i in coordinated(sentence, first.index)]
+    names = [scene.names.get(index) for index in heads]
+    if len(names) < 2 or not all(n is not None and n.actor.country for n in names):
+        return ()
+    members = (_named(scene, named, depth + 1) for named in names if named is not None)
+    return tuple(replace(reading, rule="role", role=match) for reading in members)
+
+
+def _of_a_set(sentence: Sentence, head: int) -> bool:
+    """Whether a noun speaks of a set known already: "both capitals", "neither capital"."""
+    below = children(sentence, head, "det", "det:predet", "nummod")
+    words = {token.text.lower() for token in below if token.index < head}
+    return bool(words & _SET_WORDS) or {"the", "two"} <= words
 
 
 def _bare_singular(sentence: Sentence, head: int, match: RoleMatch) -> bool:
@@ -180,7 +222,11 @@ def _sources(scene: Scene, head: int, match: RoleMatch, depth: int) -> list[list
         if groups and preposition == "in":
             break
         below = prepositional(scene.sentence, head, preposition)
-        group = [s for token in below for s in _actors_at(scene, token.index, depth)]
+        group = [
+            source
+            for token in below
+            for source in _actors_at(scene, token.index, depth) or _from_town(scene, token.index)
+        ]
         if group:
             groups.append(group)
     return groups or _inherited(scene, head, match, depth)
@@ -198,7 +244,8 @@ def _premodifier_sources(
             elif match.role.kind in ("state", "relation") and word.deprel == "nmod:poss":
                 continue
             else:
-                group.extend(_possible(scene, word.index, depth))
+                held = _holder(scene, word.index, match, depth)
+                group.extend(held or _possible(scene, word.index, depth))
         if group:
             groups.append(group)
             if words[0].deprel == "nmod:poss":
@@ -227,7 +274,7 @@ def _possible(scene: Scene, index: int, depth: int) -> list[Source]:
         return [Source(_named(scene, named, depth + 1), index, against)]
     if token.upos == "VERB" or token.upos == "ADJ":
         return _led_by(scene, index, depth)
-    found = _actors_at(scene, index, depth, against)
+    found = _actors_at(scene, index, depth, against) or _from_town(scene, index)
     if found or token.deprel == "nmod:poss":
         return found
     return list(_before(scene, index, depth + 1))
@@ -238,8 +285,30 @@ def _actors_at(scene: Scene, index: int, depth: int, against: bool = False) -> l
     return [Source(reading, index, against) for reading in readings if _tells(reading)]
 
 
+def _from_town(scene: Scene, index: int) -> list[Source]:
+    """A town as a source: "Istanbul police", "residents of Aleppo"."""
+    if index in scene.names:
+        return []
+    town = town_at(scene.sentence, index, scene.places)
+    return [Source(Reading(town[1], (), None, "town", (town[0],)), index)] if town else []
+
+
 def _tells(reading: Reading) -> bool:
     return bool(reading.country or reading.sectors)
+
+
+def _holder(scene: Scene, index: int, match: RoleMatch, depth: int) -> list[Source]:
+    """Whose a thing is by the participle before it: "rebel-held positions"."""
+    token = scene.sentence.tokens[index]
+    if match.role.kind != "equipment" or token.lemma.lower() not in _HOLDING:
+        return []
+    for child in children(scene.sentence, index, "compound", "obl", "nsubj", "amod"):
+        if child.index < index:
+            named = scene.names.get(child.index)
+            if named is not None and named.head == child.index:
+                return [Source(_named(scene, named, depth + 1), child.index)]
+            return _actors_at(scene, child.index, depth)
+    return []
 
 
 def _led_by(scene: Scene, index: int, depth: int) -> list[Source]:
@@ -305,7 +374,7 @@ def _name_beside(scene: Scene, head: int, depth: int) -> Reading | None:
         elif named is None:
             person = person_words(scene, token.index)
             if person is not None:
-                return Reading(None, (), person.text, "unlisted", (person,))
+                return Reading(None, (), person.text, "unlisted", (person,), person=True)
     return None
 
 
@@ -317,10 +386,60 @@ def _unlisted(scene: Scene, head: int, words: Span, kind: str, depth: int) -> Re
         said = _described(scene, head, match, depth)[0] if match else None
     if said is None:
         sources = list(_before(scene, head, depth))
+        if kind == "PER":
+            sources = sources or _nationality(scene, head, depth)
         country = next((s.reading.country for s in sources if s.reading.country), None)
         evidence = tuple(span for s in sources for span in s.reading.evidence) if country else ()
-        return Reading(country, (), words.text, "unlisted", evidence)
-    return replace(said, name=words.text, rule="unlisted", actor=None)
+        sectors = _CIVILIAN if any(s.reading.sectors == _CIVILIAN for s in sources) else ()
+        said = Reading(country, sectors, None, "unlisted", evidence)
+    reading = replace(said, name=words.text, rule="unlisted", actor=None, person=kind == "PER")
+    return _of_government(scene, head, reading, depth) if reading.person else reading
+
+
+def _nationality(scene: Scene, head: int, depth: int) -> list[Source]:
+    """A person's country by their papers: "the British citizenship of X", "X's Iraqi passport"."""
+    token = scene.sentence.tokens[head]
+    above = scene.sentence.tokens[token.head] if token.head >= 0 else token
+    if base(token.deprel) != "nmod" or above.lemma.lower() not in _NATIONALITY:
+        return []
+    papers = (s for s in _before(scene, above.index, depth + 1) if s.token != head)
+    return [
+        Source(replace(s.reading, sectors=_CIVILIAN), s.token) for s in papers if s.reading.country
+    ]
+
+
+def _of_government(scene: Scene, head: int, reading: Reading, depth: int) -> Reading:
+    """A person with the country of the government they head: "the Chadian government of X"."""
+    above = _government_over(scene, head)
+    if above is None or reading.country or depth > _DEPTH:
+        return reading
+    for source in _before(scene, above, depth + 1):
+        if source.reading.country:
+            return replace(
+                reading,
+                country=source.reading.country,
+                sectors=reading.sectors or _GOVERNMENT,
+                evidence=reading.evidence + source.reading.evidence,
+            )
+    return reading
+
+
+def _government_over(scene: Scene, head: int) -> int | None:
+    """The government that a name stands under: "government of X", "under X", "led by X"."""
+    sentence = scene.sentence
+    token = sentence.tokens[head]
+    case = children(sentence, head, "case")
+    if token.head < 0 or not case:
+        return None
+    word, above = case[0].text.lower(), sentence.tokens[token.head]
+    if base(token.deprel) == "obl" and word == "by" and above.deprel == "acl":
+        above = sentence.tokens[above.head] if above.lemma in _HEADED else token
+    elif base(token.deprel) != "nmod" or word not in ("of", "under"):
+        return None
+    match = scene.role(above.index)
+    if match is None or not match.role.body or match.role.sectors != _GOVERNMENT:
+        return None
+    return above.index
 
 
 def _said_of(scene: Scene, head: int, depth: int) -> Reading | None:
@@ -328,6 +447,10 @@ def _said_of(scene: Scene, head: int, depth: int) -> Reading | None:
     sentence = scene.sentence
     for token in described_by(sentence, head):
         match = scene.role(token.index)
+        demonym = scene.names.get(token.index)
+        if demonym is not None and demonym.use == "adjective" and demonym.head == token.index:
+            if _counted(sentence, token.index):
+                return _named(scene, demonym, depth + 1)
         if match is None or match.role.kind in ("act", "quantity", "equipment", "state"):
             continue
         readings = _described_plain(scene, token.index, match, depth + 1)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...knowledge.actors import Actor
+from ...knowledge.places import Places
 from ...knowledge.roles import RoleMatch, Roles
 from ...models import Sentence, Span, Token
 from ...trees import base, children, span_of
@@ -14,6 +15,8 @@ from .listed_names import Named
 
 __all__ = ["Reading", "Scene", "called_former", "described_by", "entity_words", "person_words"]
 
+_HYPHENS = frozenset({"-", "–", "‑"})
+_CALLING = frozenset({"name", "identify", "know"})
 _FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "retired"})
 
 
@@ -25,6 +28,7 @@ class Scene:
     names: dict[int, Named]
     roles: Roles
     day: str | None
+    places: Places
 
     def role(self, index: int) -> RoleMatch | None:
         """The role noun that a token heads; none inside a listed name."""
@@ -36,7 +40,10 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One actor that a phrase stands for, before it becomes a mention."""
+    """One actor that a phrase stands for, before it becomes a mention.
+
+    ``person`` is true for a person's name that no list has.
+    """
 
     country: str | None
     sectors: tuple[str, ...]
@@ -45,6 +52,7 @@ class Reading:
     evidence: tuple[Span, ...] = ()
     actor: Actor | None = None
     role: RoleMatch | None = None
+    person: bool = False
 
 
 def called_former(scene: Scene, head: int) -> bool:
@@ -71,10 +79,25 @@ def described_by(sentence: Sentence, head: int) -> Iterator[Token]:
     if before.upos in ("NOUN", "PROPN") and before.head == token.head:
         if before.deprel == token.deprel:
             yield before
+    yield from _called(sentence, token)
     if base(token.deprel) == "nsubj" and token.head >= 0:
         predicate = sentence.tokens[token.head]
         if predicate.upos == "NOUN" and _equates(sentence, predicate):
             yield predicate
+
+
+def _called(sentence: Sentence, token: Token) -> Iterator[Token]:
+    """Who is said to be so called: "the soldier was named as X", "a Canadian known as X"."""
+    case = children(sentence, token.index, "case")
+    if base(token.deprel) != "obl" or not case or case[0].text.lower() != "as":
+        return
+    verb = sentence.tokens[token.head]
+    if verb.lemma.lower() not in _CALLING:
+        return
+    if verb.deprel == "acl":
+        yield sentence.tokens[verb.head]
+    else:
+        yield from children(sentence, verb.index, "nsubj:pass", "obj")
 
 
 def _equates(sentence: Sentence, predicate: Token) -> bool:
@@ -110,9 +133,28 @@ def entity_words(scene: Scene, head: int, kind: str) -> Span | None:
         last += 1
     while first < head and _title(scene, first, head):
         first += 1
+    first, last = _with_flat(scene.sentence, head, first, last)
     while last > head and tokens[last].text in ("'s", "’s", "’", "'", ",", "."):
         last -= 1
-    return span_of(scene.sentence, first, last) if tokens[head].text[:1].isupper() else None
+    # "al-Badri" begins with a small letter.
+    capital = any(t.text[:1].isupper() for t in tokens[first : last + 1] if t.upos == "PROPN")
+    if not capital and not tokens[head].text[:1].isupper():
+        return None
+    return span_of(scene.sentence, first, last)
+
+
+def _with_flat(sentence: Sentence, head: int, first: int, last: int) -> tuple[int, int]:
+    """A name's span with the parts after it that its tree adds: "Yasir" with "al-Badri"."""
+    parts = {t.index for t in children(sentence, head, "flat") if t.upos in ("PROPN", "X")}
+    tokens = sentence.tokens
+    while last + 1 < len(tokens):
+        if last + 1 in parts:
+            last += 1
+        elif tokens[last + 1].text in _HYPHENS and last + 2 in parts:
+            last += 2
+        else:
+            break
+    return first, last
 
 
 def _title(scene: Scene, index: int, head: int) -> bool:
