@@ -45,9 +45,8 @@ def main() -> None:
             f"parsing, {threads} thread{'s' * (threads > 1):1}   {count / took:8,.0f} sentences/s  "
             f"{words / took:8,.0f} words/s  (loaded in {loaded - begun:.2f} s)"
         )
-    print(
-        f"peak memory          {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:8,.0f} MiB"
-    )
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"peak memory          {peak:8,.0f} MiB")
 
 
 def _articles() -> list[Article]:

@@ -1,14 +1,15 @@
 """Sentences a second on one core beside spaCy's CNN pipeline, both timed in one run.
 
     python bench/spacy_cnn.py train EWT_FOLDER NAMES.iob2 PIPELINE [STEPS]
-    python bench/spacy_cnn.py time PIPELINE FILE.conllu [--json]
+    python bench/spacy_cnn.py time PIPELINE FILE [--json]
 
 `train` makes the peer: the tagger, parser and entity recogniser over one shared CNN that
 `spacy init config --optimize efficiency` proposes, from the train and dev part of UD English EWT
-and names in IOB2. `time` reads the texts of a treebank's sentences, one by one as they stand, with
-both, in turns; splitting into words and decoding are included, loading is not. The figure is the
-median of the rounds in seconds of processor time, which another program on the machine does not
-swell as it does wall-clock time. spaCy is needed: `pip install dragoman[spacy]`.
+and names in IOB2. `time` reads sentences with both in turns: those of a treebank (FILE.conllu) or
+of articles (FILE.jsonl, a `text` on every line). Both are given the same sentences as plain text;
+splitting into words and decoding are included, loading is not. The figure is the median of the
+rounds in seconds of processor time, which another program on the machine does not swell as it does
+wall-clock time. spaCy is needed: `pip install dragoman[spacy]`.
 """
 
 from __future__ import annotations
@@ -18,13 +19,15 @@ import os
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from dragoman.evaluation.conllu import read_conllu, read_iob2
-from dragoman.models import Sentence
+from dragoman.models import Article, Sentence
 from dragoman.reading.parse import Parser
+from dragoman.reading.sentences import split_sentences
 
 _ROUNDS = 5
 _MOST_SENTENCES = 1_000
@@ -72,14 +75,12 @@ def _store(treebank: Path, names: Path, target: Path) -> None:
     stored.to_disk(target)
 
 
-def compare(folder: Path, treebank: Path) -> dict[str, Any]:
+def compare(folder: Path, file: Path) -> dict[str, Any]:
     import spacy
 
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})  # one core for both
-    texts = [
-        sentence.text for document in read_conllu(treebank) for sentence in document.sentences
-    ][:_MOST_SENTENCES]
+    texts = list(islice(_texts(file), _MOST_SENTENCES))
     ours = [Sentence(at, 0, len(text), text, 0) for at, text in enumerate(texts)]
     parser = Parser()
     peer = spacy.load(folder / "model" / "model-last" if (folder / "model").exists() else folder)
@@ -97,6 +98,16 @@ def compare(folder: Path, treebank: Path) -> dict[str, Any]:
     }
 
 
+def _texts(file: Path) -> Iterator[str]:
+    if file.suffix == ".conllu":
+        for document in read_conllu(file):
+            yield from (sentence.text for sentence in document.sentences)
+        return
+    for row in file.read_text("utf-8").splitlines():
+        for sentence in split_sentences(Article.from_text(json.loads(row)["text"])):
+            yield sentence.text
+
+
 def _seconds(work: Callable[[], object]) -> float:
     begun = time.process_time()
     work()
@@ -107,8 +118,8 @@ def main() -> None:
     match sys.argv[1:]:
         case ["train", treebank, names, folder, *steps]:
             train(Path(treebank), Path(names), Path(folder), *steps)
-        case ["time", folder, treebank, *options]:
-            figures = compare(Path(folder), Path(treebank))
+        case ["time", folder, file, *options]:
+            figures = compare(Path(folder), Path(file))
             if options == ["--json"]:
                 print(json.dumps(figures))
                 return

@@ -78,8 +78,10 @@ def _lines(sentence: Sentence) -> Iterator[str]:
     for token in sentence.tokens:
         misc = f"start={token.start}|end={token.end}|ner={token.ner}"
         yield "\t".join(
-            (str(token.index + 1), token.text, token.lemma, token.upos, token.xpos, "_")
-            + (str(token.head + 1), token.deprel, "_", misc)
+            [
+                *(str(token.index + 1), token.text, token.lemma, token.upos, token.xpos, "_"),
+                *(str(token.head + 1), token.deprel, "_", misc),
+            ]
         )
     yield ""
 

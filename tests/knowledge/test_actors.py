@@ -184,3 +184,69 @@ def test_any_text_can_be_searched_for_any_names(names: list[str], text: str) -> 
     for match in index.find(text):
         assert ends <= match.start < match.end <= len(text)
         ends = match.end
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("The independent inquiry", []),
+        ("So the Independent wrote", ["the Independent"]),
+        ("The Independent wrote", ["The Independent"]),
+        ("THE INDEPENDENT", ["THE INDEPENDENT"]),
+        ("Social democrats met", []),
+        ("The Social democrats met", ["Social democrats"]),
+        ("the social democrats met", []),
+        ("al-Shabaab and al-shabaab", ["al-Shabaab"]),
+        ("a US embassy, an Us embassy", ["US embassy"]),
+    ],
+)
+def test_capitals_stand_where_the_listed_name_has_them(written: str, found: list[str]) -> None:
+    listed = ["The Independent", "Social Democrats", "al-Shabaab", "US Embassy"]
+    index = NameIndex([(name, name) for name in listed])
+    assert [written[m.start : m.end] for m in index.find(written)] == found
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("Işık", "isik"),
+        ("Ødegård", "odegard"),
+        ("Ǿ", "o"),
+        ("Łódź", "lodz"),
+        ("Đukanović", "dukanovic"),
+        ("Groß", "gross"),
+        ("Əliyev", "aliyev"),
+        ("Saʿada", "saada"),
+        ("Ħamrun", "hamrun"),
+    ],
+)
+def test_letters_fold_to_plain_ones(written: str, plain: str) -> None:
+    assert fold(written) == plain
+
+
+ABROAD = """
+[[actor]]
+name = "Recep Tayyip Erdogan"
+kind = "person"
+country = "IGO"
+office = [{ title = "secretary general", sectors = ["MIL"], from = "2020-01-01", to = "2021-01-01" }]
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "country"),
+    [
+        ("2000-01-01", "TUR"),
+        ("2015-01-01", "TUR"),
+        ("2020-06-01", "IGO"),
+        ("2022-01-01", "TUR"),
+        (None, "IGO"),
+    ],
+)
+def test_a_person_listed_twice_is_whom_the_day_makes_them(
+    tmp_path: Path, day: str | None, country: str
+) -> None:
+    actors = load_actors(folder(tmp_path, group=GROUP + ABROAD))
+    for written in ("Erdogan", "Recep Tayyip Erdogan"):
+        meant = actors.meant(actors.named(written), day)
+        assert {name.actor.country for name in meant} == {country}

@@ -167,6 +167,9 @@ def _inside(sentence: Sentence, child: Token, outer: bool) -> bool:
     relation = base(child.deprel)
     if relation == "case":
         return not outer
+    if child.deprel in ("obl:unmarked", "nmod:unmarked"):
+        # "33-year-old"
+        return child.index < child.head
     if relation in ("conj", "cc"):
         return not outer
     if relation == "nmod":

@@ -132,10 +132,11 @@ class Actors:
 
         >>> first = Office("prime minister", ("GOV",), "2000-03-17", "2013-10-16")
         >>> later = Office("secretary general", ("MIL",), "2014-10-01", "2024-10-01")
-        >>> at_home = Actor("Jens Stoltenberg", "person", "NOR", offices=(first,))
-        >>> abroad = Actor("Jens Stoltenberg", "person", "IGO", offices=(later,))
-        >>> actors = Actors([("Jens Stoltenberg", Name(at_home)), ("Jens Stoltenberg", Name(abroad))])
-        >>> [n.actor.country for n in actors.meant(actors.named("Jens Stoltenberg"), "2019-03-01")]
+        >>> name = "Jens Stoltenberg"
+        >>> at_home = Actor(name, "person", "NOR", offices=(first,))
+        >>> abroad = Actor(name, "person", "IGO", offices=(later,))
+        >>> actors = Actors([(name, Name(at_home)), (name, Name(abroad))])
+        >>> [meant.actor.country for meant in actors.meant(actors.named(name), "2019-03-01")]
         ['IGO']
         """
         if not any(name.actor in self._entries for name in names):

@@ -1,3 +1,4 @@
+# ruff: noqa: D301 - click's \\b (keep these lines) is a backspace
 """``dragoman eval parse`` and ``dragoman eval names``: the parser against treebanks."""
 
 from __future__ import annotations
@@ -7,8 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 __all__ = ["names", "parse"]
 
@@ -67,12 +66,12 @@ def names(corpus: Path, as_json: bool) -> int:
 
 
 def _show(columns: dict[str, Any], rows: dict[str, dict[str, Any]]) -> None:
-    """A table with the figures' names across, counts as they are, percent to two places."""
-    table = Table()
-    table.add_column("")
-    for name in columns:
-        table.add_column(name, justify="right")
+    """The figures' names across, never cut short; counts as they are, percent to two places."""
+    table = [["", *columns]]
     for name, figures in rows.items():
         cells = (figures[column] for column in columns)
-        table.add_row(name, *(f"{c:.2f}" if isinstance(c, float) else f"{c:,}" for c in cells))
-    Console().print(table)
+        table.append([name, *(f"{c:.2f}" if isinstance(c, float) else f"{c:,}" for c in cells)])
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    for first, *rest in table:
+        cells = (cell.rjust(width) for cell, width in zip(rest, widths[1:], strict=True))
+        click.echo("  ".join((first.ljust(widths[0]), *cells)))

@@ -8,7 +8,14 @@ from ...models import Argument, Sentence, Token
 from ...trees import base, children, conjuncts
 from .raw import Raw
 
-__all__ = ["LINKS", "is_gerund_noun", "is_predicate", "nominal_conjuncts", "preposition", "verb_clause"]
+__all__ = [
+    "LINKS",
+    "is_gerund_noun",
+    "is_predicate",
+    "nominal_conjuncts",
+    "preposition",
+    "verb_clause",
+]
 
 LINKS = {"acl:relcl": "relcl", "advcl:relcl": "advcl"}
 NEGATIONS = frozenset({"not", "never", "n't", "neither", "nor", "n’t"})

@@ -68,9 +68,7 @@ def belonging(memory: Memory, sentence: Sentence, unit: Unit) -> Unit:
     return unit
 
 
-def _their_sectors(
-    role: Role, own: tuple[str, ...], others: tuple[str, ...]
-) -> tuple[str, ...]:
+def _their_sectors(role: Role, own: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
     """What rebels have for forces and officials are rebels too."""
     if others == _REBEL and role.kind in ("military", "official", "equipment"):
         return others

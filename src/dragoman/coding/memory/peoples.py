@@ -22,7 +22,18 @@ _REBEL = ("REB",)
 # Words for a part of a country: "the north of Chad".
 _PARTS = frozenset(
     {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "centre"}
-    | {"center", "part", "region", "area", "province", "border", "interior", "rest", "half", "corner"}
+    | {
+        "center",
+        "part",
+        "region",
+        "area",
+        "province",
+        "border",
+        "interior",
+        "rest",
+        "half",
+        "corner",
+    }
 )
 
 

@@ -16,7 +16,18 @@ __all__ = ["resolve_description"]
 _REACH_STATE = 2
 _REACH_GROUP = 4
 _REACH_SET = 8
-_NUMBERS = {"two": 2, "both": 2, "neither": 2, "either": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2, "3": 3}
+_NUMBERS = {
+    "two": 2,
+    "both": 2,
+    "neither": 2,
+    "either": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "2": 2,
+    "3": 3,
+}
 _SINGULAR = frozenset({"neither", "either"})
 _SIZES = {"pair": 2, "couple": 2, "duo": 2, "trio": 3, "quartet": 4, "quintet": 5}
 _SET_KINDS = frozenset({"official", "military", "collective", "state"})
@@ -70,7 +81,9 @@ def _last_set(memory: Memory, unit: Unit, count: int) -> Unit | None:
     role = unit.role
     wanted = frozenset(role.sectors) if role else frozenset()
     for seen in memory.back(unit, _REACH_SET):
-        options = [composite(memory.sentences[seen.sentence], seen, memory.by_place), seen]
+        sentence = memory.sentences[seen.sentence]
+        whole = composite(sentence, seen, memory.by_place)
+        options = [whole, seen, _facing(memory, seen) if whole is None else None]
         for option in options:
             if option is None or option.rule == "relative" or _within(memory, option):
                 continue
@@ -78,6 +91,22 @@ def _last_set(memory: Memory, unit: Unit, count: int) -> Unit | None:
             if len(option.entities) != count or len(countries) != count or None in countries:
                 continue
             return _as_set(unit, option, wanted)
+    return None
+
+
+def _facing(memory: Memory, seen: Unit) -> Unit | None:
+    """A subject with whom it acts with or against: "X met Y", "X fought with Y"."""
+    if seen.relation != "nsubj" or seen.governor < 0:
+        return None
+    sentence = memory.sentences[seen.sentence]
+    for token in children(sentence, seen.governor, "obj", "obl"):
+        case = children(sentence, token.index, "case")
+        other = memory.by_place.get((seen.sentence, token.index))
+        if other is None or (case and case[0].lemma not in ("with", "against")):
+            continue
+        if seen.being != other.being:
+            continue
+        return replace(seen, entities=seen.entities + other.entities, plural=True, rule="facing")
     return None
 
 
@@ -183,7 +212,8 @@ def _placed(memory: Memory, unit: Unit) -> Unit:
     if role.kind == "armed_group" and unit.definite and bare and set(role.sectors) & _ARMED:
         source = _last_group(memory, unit)
         return taken(unit, source, "group") if source is not None else unit
-    if set(role.sectors) & _DOMESTIC and memory.dominant and unit.definite:
+    alone = _count(memory.sentences[unit.sentence], unit) is None
+    if set(role.sectors) & _DOMESTIC and memory.dominant and unit.definite and alone:
         entity = replace(unit.entity, country=memory.dominant, rule=f"{unit.entity.rule}>article")
         return replace(unit, entities=(entity,))
     return unit

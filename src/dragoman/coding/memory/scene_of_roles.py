@@ -20,10 +20,11 @@ _DOMINANCE = 2.0
 _MIN_SCENES = 2
 _AGAINST = frozenset({"REB", "OPP", "UAF", "PRM"})
 _STATE = frozenset({"GOV", "MIL"})
-_LOCAL_KINDS = frozenset({"civilian", "people", "armed_group", "military", "official"})
+_LOCAL_KINDS = frozenset({"civilian", "people", "armed_group", "military", "official", "equipment"})
 _ELSEWHERE = frozenset(
     {"foreign", "international", "western", "global", "european", "world", "other"}
 )
+_SET_WORDS = frozenset({"both", "neither", "either"})
 _WHERE = frozenset({"in", "inside", "across", "within", "from", "into", "throughout", "near", "to"})
 
 
@@ -171,6 +172,9 @@ def _at_home(sentence: Sentence, unit: Unit, scene: set[str], home: str | None) 
     if role.kind == "official" and not (unit.definite or role.body):
         return unit
     if scene and scene != {home}:
+        return unit
+    if any(t.text.lower() in _SET_WORDS for t in children(sentence, unit.head, "det", "nummod")):
+        # "both leaders" are of two countries.
         return unit
     words = sentence.tokens[unit.first : unit.last + 1]
     if home is None or any(token.lemma.lower() in _ELSEWHERE for token in words):

@@ -12,7 +12,7 @@ from ...knowledge.roles import Roles
 from ...models import Draft, Entity, Mention, Sentence, Token
 from ...trees import span_of
 from ..noun_phrases import extent, heads_phrase, plural
-from .descriptions import read_phrase
+from .descriptions import held_by, read_phrase
 from .listed_names import Named, Support, read_names, support
 from .readings import Reading, Scene
 
@@ -86,7 +86,7 @@ def _in_sentence(
         for named in read_names(sentence, knowledge.actors, backed, day)
         for index in range(named.first, named.last + 1)
     }
-    scene = Scene(sentence, names, knowledge.roles, day, knowledge.places)
+    scene = Scene(sentence, names, knowledge.roles, day, knowledge.places, read_phrase)
     told: set[int] = set()
     modifiers: list[Named] = []
     for token in sentence.tokens:
@@ -106,6 +106,10 @@ def _in_sentence(
 def _on_token(scene: Scene, token: Token, places: Places) -> Iterator[Mention]:
     if token.upos == "PRON" or token.xpos in ("PRP$", "WP$", "WP", "WDT"):
         yield from _pronoun(scene.sentence, token)
+        return
+    if token.deprel == "amod" and token.upos == "VERB":
+        for reading, first in held_by(scene, token.index):
+            yield _mention(scene.sentence, token.index, first, token.index, reading)
         return
     if not heads_phrase(scene.sentence, token):
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from ...knowledge.actors import Actor
 from ...knowledge.places import Places
@@ -13,22 +14,42 @@ from ...trees import base, children, span_of
 from ..noun_phrases import apposed, plural
 from .listed_names import Named
 
-__all__ = ["Reading", "Scene", "called_former", "described_by", "entity_words", "person_words"]
+__all__ = [
+    "DEPTH",
+    "Reading",
+    "Scene",
+    "called_former",
+    "described_by",
+    "entity_words",
+    "person_words",
+]
 
+# So many phrases deep inside others nothing more is read.
+DEPTH = 4
 _HYPHENS = frozenset({"-", "–", "‑"})
 _CALLING = frozenset({"name", "identify", "know"})
 _FORMER = frozenset({"former", "ex", "late", "ousted", "deposed", "retired"})
 
 
+class Reader(Protocol):
+    """Reads the phrase that a token heads, as deep inside others as said."""
+
+    def __call__(self, scene: Scene, head: int, depth: int = 0) -> tuple[Reading, ...]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A sentence with its listed names by token and what is needed to read its phrases."""
+    """A sentence with its listed names by token and what is needed to read its phrases.
+
+    ``read`` reads the phrases inside others: their parts are described as they are themselves.
+    """
 
     sentence: Sentence
     names: dict[int, Named]
     roles: Roles
     day: str | None
     places: Places
+    read: Reader
 
     def role(self, index: int) -> RoleMatch | None:
         """The role noun that a token heads; none inside a listed name."""
@@ -133,6 +154,11 @@ def entity_words(scene: Scene, head: int, kind: str) -> Span | None:
         last += 1
     while first < head and _title(scene, first, head):
         first += 1
+    for index in range(head + 1, last + 1):
+        # "Idris Mahali of Chad" is a name and a country.
+        if tokens[index].deprel == "case" and tokens[index].upos == "ADP":
+            last = index - 1
+            break
     first, last = _with_flat(scene.sentence, head, first, last)
     while last > head and tokens[last].text in ("'s", "’s", "’", "'", ",", "."):
         last -= 1
