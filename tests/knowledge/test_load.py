@@ -45,7 +45,6 @@ def test_a_file_that_is_no_text_is_refused_by_name(folder: Path, file: str) -> N
     assert caught.value.file == path.name
 
 
-@pytest.mark.xfail(reason="the ontology lets a missing file's own error through", strict=True)
 def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(KnowledgeError):
         load_knowledge(tmp_path)

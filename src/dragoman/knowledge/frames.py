@@ -127,9 +127,7 @@ def load_frames(data: Path, ontology: Ontology) -> Frames:
                 raise KnowledgeError(path.name, frame.id, "stands twice")
             seen.add(frame.name)
             frames.append(frame)
-    return Frames(
-        tuple(frames), _index(frames), lists, {frame.name: frame for frame in frames}
-    )
+    return Frames(tuple(frames), _index(frames), lists, {frame.name: frame for frame in frames})
 
 
 _KEYS = frozenset(

@@ -77,7 +77,8 @@ def source_kind(scene: Scene, head: int, knowledge: Knowledge, cue: str = "") ->
     official = bool(sectors & {"GOV", "MIL", "SPY", "COP", "LEG", "JUD", "OPP", "PTY"})
     if official or lemma in kinds["official"]:
         named = entity is not None and entity.name is not None
-        hidden = lemma in kinds["anonymous"] and not named and not _identified(scene, head)
+        known = named or (lemma not in kinds["nameless"] and _identified(scene, head))
+        hidden = lemma in kinds["anonymous"] and not known
         return "anonymous_official" if hidden else "official"
     if entity and entity.country in ("IGO", "UNO", "NGO", "MNC", "EUR"):
         return "organisation"
@@ -90,7 +91,8 @@ def _unlisted_outlet(
     """ "The Nile Basin Monitor reported": a name like a paper's, or that does what papers do."""
     kinds = knowledge.reporting.kinds
     listed = entity is not None and (entity.country or (entity.name and entity.sectors))
-    if listed or token.ner.endswith("PER"):
+    articled = bool(children(scene.sentence, token.index, "det"))
+    if listed or (token.ner.endswith("PER") and not articled):
         return False
     names = {token.lemma.lower(), token.text.lower()}
     return bool(names & kinds["outlet_names"]) or cue in kinds["outlet_cues"]

@@ -13,6 +13,7 @@ __all__ = ["clauses_around", "clauses_of", "explained_date"]
 _WHEN_GAP = 3  # tokens between a date and its "when": a comma, "however"
 
 
+_MEANWHILE = frozenset({"when", "as", "while"})
 _TOGETHER = frozenset({"to", "as", "while", "when", "by", "whereas"})
 
 
@@ -48,7 +49,14 @@ def _shares(sentence: Sentence, token: Token) -> bool:
 
 
 def clauses_around(sentence: Sentence, head: int) -> Iterator[int]:
-    """Predicates around the event, nearest first; not beyond a relative clause or an object."""
+    """Predicates around the event, nearest first; not beyond a relative clause or an object.
+
+    What happened at the same time comes first: "were killed when a shell hit the village on Monday".
+    """
+    for child in children(sentence, head, "advcl"):
+        marks = {mark.lemma.lower() for mark in children(sentence, child.index, "mark", "advmod")}
+        if marks & _MEANWHILE:
+            yield child.index
     at = head
     for _ in range(len(sentence.tokens)):
         token = sentence.tokens[at]

@@ -19,6 +19,7 @@ _LEADING = frozenset({"led", "dominated", "majority", "run"})
 _NEUTRAL = frozenset(
     {None, "pro", "anti", "ex", "linked", "affiliated", "controlled", "owned", "speaking"}
 )
+_AT_HOME = frozenset({"civilian", "people", "journalist", "witness", "armed_group"})
 _HOLDING = frozenset({"hold", "control", "run", "own", "operate", "man"})
 
 
@@ -33,7 +34,8 @@ def sources_of(scene: Scene, head: int, match: RoleMatch, depth: int) -> list[li
     """
     groups = _premodifier_sources(scene, head, match, depth)
     prepositions = ["of", "from", "for"] if match.role.speaks_for else ["of", "from"]
-    if match.role.kind in ("civilian", "people", "journalist") or not groups:
+    # Officials and troops may be abroad: "the ministers' meeting in Astana", "troops in Syria".
+    if match.role.kind in _AT_HOME:
         prepositions.append("in")
     for preposition in prepositions:
         if groups and preposition == "in":
