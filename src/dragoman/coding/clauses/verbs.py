@@ -26,6 +26,7 @@ TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february april "
     "june july august september october november december today yesterday tomorrow".split()
 )
+FINITE = frozenset({"VBZ", "VBD", "VBP"})
 NOUN_LIKE = frozenset({"case", "det", "compound", "amod", "nmod"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
@@ -134,8 +135,22 @@ def _features(raw: Raw, token: Token, below: tuple[Token, ...]) -> None:
         for t in below
         if base(t.deprel) in ("advmod", "cc", "aux", "det")
     )
+    if token.xpos == "VB" and raw.mark == "to" and any(t.lemma == "be" for t in auxiliaries):
+        raw.tense = "future"  # "Were to meet next week."
     if raw.mark == "without":
         raw.negated = not raw.negated
+
+
+def _alike(sentence: Sentence, complement: Token) -> tuple[int, ...]:
+    """A complement and what is coordinated with it, but no finite verb with an unfinite one.
+
+    "Denies shelling the village, blames the rebels": the blame is not denied.
+    """
+    finite = complement.xpos in FINITE
+    heads = conjuncts(sentence, complement.index)
+    if complement.deprel == "ccomp" or finite:
+        return heads
+    return tuple(h for h in heads if sentence.tokens[h].xpos not in FINITE)
 
 
 def _says_purpose(sentence: Sentence, token: Token) -> bool:
@@ -173,7 +188,7 @@ def _argument(sentence: Sentence, raw: Raw, child: Token) -> None:
     elif relation == "xcomp" and _says_purpose(sentence, child):
         raw.add("purpose", (child.index,))
     elif relation in ("xcomp", "ccomp"):
-        raw.add("comp", conjuncts(sentence, child.index))
+        raw.add("comp", _alike(sentence, child))
     elif relation == "advcl":
         _adverbial(sentence, raw, child)
 

@@ -11,9 +11,7 @@ from ..towns import country_of
 
 __all__ = ["localities"]
 
-_WHERE = frozenset(
-    {"in", "inside", "across", "within", "from", "throughout", "near", "at", "around"}
-)
+_WHERE = frozenset({"in", "inside", "across", "within", "throughout", "near", "at", "around"})
 
 
 def localities(sentence: Sentence, places: Places) -> Iterator[tuple[Token, str]]:

@@ -25,7 +25,7 @@ _ELSEWHERE = frozenset(
     {"foreign", "international", "western", "global", "european", "world", "other"}
 )
 _SET_WORDS = frozenset({"both", "neither", "either"})
-_WHERE = frozenset({"in", "inside", "across", "within", "from", "into", "throughout", "near", "to"})
+_WHERE = frozenset({"in", "inside", "across", "within", "into", "throughout", "near"})
 
 
 def place_roles(

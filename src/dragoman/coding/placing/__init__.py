@@ -42,7 +42,8 @@ _ALSO_ABSTRACT = frozenset(
 )
 _MEETING = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _VISITS = frozenset({"visit", "tour", "trip", "travel", "arrive", "fly", "host", "enter"})
-_ACTS = frozenset({"PROTEST", "CONSULT", "COERCE", "ASSAULT"})
+# Acts that are told from where they happen; attacks are told from the capital.
+_ACTS = frozenset({"PROTEST", "CONSULT", "COERCE"})
 _CONTINUED, _LEAD = 2, 3  # sentences back to "the meeting"; sentences of the lead
 _ARGUMENTS = frozenset({"obj", "obl", "nmod", "nsubj"})
 _NEVER = "nmod:poss"  # "Syria's president", "Moscow's envoy": whose, not where
