@@ -51,7 +51,7 @@ def _shares(sentence: Sentence, token: Token) -> bool:
 def clauses_around(sentence: Sentence, head: int) -> Iterator[int]:
     """Predicates around the event, nearest first; not beyond a relative clause or an object.
 
-    What happened at the same time comes first: "were killed when a shell hit the village on Monday".
+    What happened meanwhile comes first: "were killed when a shell hit the village on Monday".
     """
     for child in children(sentence, head, "advcl"):
         marks = {mark.lemma.lower() for mark in children(sentence, child.index, "mark", "advmod")}
