@@ -81,7 +81,7 @@ def test_a_character_cut_off_at_the_end_is_dropped(cut: int) -> None:
         (b"PK\x03\x04" + bytes(50), NotText, "a ZIP archive"),
         (random.Random(7).randbytes(50_000), NotText, "binary data"),
         (b"word \x01\x02\x03\x04\x05\x06 " * 40, NotText, "binary data"),
-        (b"<div>" * 10_000_000, ReadError, "50.0 MB, more than the limit of 10 MB"),
+        (b"<div>" * 10_000_000, ReadError, "larger than 10 MB"),
         (b"<div>" * 1_900_000, ReadError, f"more than {MAX_TAGS:,} tags"),
         (b"<html>" + b"<div>" * 100_000 + b"text", ReadError, "deep"),
         (b"<html>" + b"<div>" * 50_000 + b"text" + b"</div>" * 50_000, ReadError, "deep"),

@@ -69,7 +69,7 @@ def read_page(
     if len(data) > MAX_PAGE_BYTES:
         raise ReadError(
             source,
-            f"{len(data) / 1e6:.1f} MB, more than the limit of {MAX_PAGE_BYTES / 1e6:.0f} MB",
+            f"larger than {MAX_PAGE_BYTES / 1e6:.0f} MB, the most that is read of one page",
         )
     text = decode(data, source=source, charset=charset) if isinstance(data, bytes) else data
     found = _taken_apart(text, source, url)

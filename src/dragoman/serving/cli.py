@@ -16,6 +16,7 @@ from pathlib import Path
 import click
 
 from ..errors import BadRow, DragomanError, OtherLanguage, ReadError
+from .treebanks import names, parse
 
 __all__ = ["commands", "main"]
 
@@ -247,3 +248,7 @@ def events(gold: Path, articles: Path | None, folder: Path | None, as_json: bool
         raise click.ClickException(f"{gold} with {articles} is no gold set: {reason}") from error
     show_scores(scores.as_dict(), as_json)
     return 0
+
+
+evaluate.add_command(parse)
+evaluate.add_command(names)
