@@ -53,10 +53,10 @@ def assert_sound(sentence: Sentence, text: str) -> None:
 def test_a_plain_sentence(parser: Parser) -> None:
     (sentence,) = parser(Article.from_text("Turkish jets bombed Kurdish fighters in Syria."))
     assert [(t.text, t.lemma, t.upos, t.head, t.deprel, t.ner) for t in sentence.tokens] == [
-        ("Turkish", "Turkish", "ADJ", 1, "amod", "O"),
+        ("Turkish", "Turkish", "ADJ", 1, "amod", "B-NORP"),
         ("jets", "jet", "NOUN", 2, "nsubj", "O"),
         ("bombed", "bomb", "VERB", -1, "root", "O"),
-        ("Kurdish", "Kurdish", "ADJ", 4, "amod", "O"),
+        ("Kurdish", "Kurdish", "ADJ", 4, "amod", "B-NORP"),
         ("fighters", "fighter", "NOUN", 2, "obj", "O"),
         ("in", "in", "ADP", 6, "case", "O"),
         ("Syria", "Syria", "PROPN", 2, "obl", "B-LOC"),

@@ -47,7 +47,7 @@ def in_agreement(tokens: Sequence[Token]) -> tuple[Token, ...]:
     >>> in_agreement([she, called])[0].deprel
     'nsubj'
     """
-    names = _whole_names(tokens)
+    names = _whole_names(_one_kind(tokens))
     active = _active(tokens)
     return tuple(
         token
@@ -59,6 +59,25 @@ def in_agreement(tokens: Sequence[Token]) -> tuple[Token, ...]:
         )
         for token, ner in zip(tokens, names, strict=True)
     )
+
+
+def _one_kind(tokens: Sequence[Token]) -> Sequence[Token]:
+    """One type for the parts of a hyphened name: "al-Badri" is no place and then a person."""
+    flat: dict[int, list[int]] = {}
+    for token in tokens:
+        if token.deprel == "flat" and token.head >= 0:
+            flat.setdefault(token.head, [token.head]).append(token.index)
+    mended = list(tokens)
+    for members in flat.values():
+        kinds = [tokens[at].ner[2:] for at in members if tokens[at].ner != "O"]
+        inside = range(min(members), max(members) + 1)
+        if len(set(kinds)) < 2 or not any(tokens[at].text == "-" for at in inside):
+            continue
+        kind = max(sorted(set(kinds)), key=lambda each: (kinds.count(each), each == kinds[-1]))
+        for at in inside:
+            mark = "B" if at == min(members) else "I"
+            mended[at] = replace(tokens[at], ner=f"{mark}-{kind}")
+    return mended
 
 
 def _whole_names(tokens: Sequence[Token]) -> list[str]:

@@ -65,7 +65,7 @@ def verb_clause(sentence: Sentence, token: Token) -> Raw:
     raw = Raw(
         head=token.index,
         kind="verb" if token.upos == "VERB" else "adj",
-        lemma=_lemma(token, below),
+        lemma=_lemma(sentence, token, below),
         parent=token.head if token.head >= 0 else None,
         link=None if token.head < 0 else LINKS.get(deprel, base(deprel)),
     )
@@ -103,8 +103,13 @@ def preposition(sentence: Sentence, index: int) -> str | None:
     return " ".join(words) if words else None
 
 
-def _lemma(token: Token, below: tuple[Token, ...]) -> str:
+def _lemma(sentence: Sentence, token: Token, below: tuple[Token, ...]) -> str:
     particles = [t.lemma.lower() for t in below if t.deprel == "compound:prt"]
+    # "Wrote off the debt": a preposition on a direct object is the verb's particle.
+    for child in below:
+        if child.deprel == "obj" and not particles:
+            cases = children(sentence, child.index, "case")
+            particles = [c.lemma.lower() for c in cases[:1] if c.index == token.index + 1]
     return " ".join([token.lemma.lower(), *particles])
 
 

@@ -141,7 +141,7 @@ def _everyone(scene: Scene, match: Match) -> tuple[Entity, ...]:
     """All who take part in a reciprocal event, whichever side of the verb they stand on."""
     kind = match.clause.kind
     roles = (*match.frame.actor_roles(kind), *match.frame.recipient_roles(kind))
-    return unique(e for role in roles for e in match.fillers(scene, (role,)))
+    return unique(e for role in roles for e in match.fillers(scene, (role,), deep=False))
 
 
 def _inner_fillers(scene: Scene, match: Match, inner: Decision | None) -> tuple[Entity, ...]:

@@ -18,6 +18,7 @@ QUANTITIES = frozenset(
     "number group dozen hundred thousand million score handful couple series majority lot pair "
     "collection string wave spate batch".split()
 )
+NOT_DEEPER = frozenset({"subj", "poss", "mod", "comp", "purpose", "time", "unmarked"})
 SELF_RELATIONS = ("amod", "compound", "advmod", "nummod", "obl", "det")
 
 
@@ -38,17 +39,32 @@ class Match:
     object_role: str | None = None
     words: tuple[int, ...] = ()
 
-    def fillers(self, scene: Scene, roles: Iterable[str]) -> tuple[Entity, ...]:
-        """The actors in the first of these roles that any actor fills."""
-        for role in roles:
-            # "A war of secession against X": the phrase may hang on the inner noun.
-            deeper = None if role in NOT_PREPOSITIONS or ">" in role else f"of>{role}"
-            for path in (role, _other_attachment(role), deeper):
-                heads = self.heads(scene, path) if path else ()
-                found = unique(e for head in heads for e in scene.entities(head))
-                if found:
-                    return found
+    def fillers(self, scene: Scene, roles: Iterable[str], deep: bool = True) -> tuple[Entity, ...]:
+        """The actors in the first of these roles that any actor fills.
+
+        Args:
+            scene: the sentence.
+            roles: in order.
+            deep: look for a preposition on the clause's other phrases, too, if nothing else fits.
+        """
+        asked = tuple(roles)
+        near = [path for role in asked for path in (role, _other_attachment(role)) if path]
+        for path in (*near, *(self._deeper(asked) if deep else ())):
+            found = unique(e for head in self.heads(scene, path) for e in scene.entities(head))
+            if found:
+                return found
         return ()
+
+    def _deeper(self, roles: tuple[str, ...]) -> list[str]:
+        """Where phrases may hang on others: "a war of secession against", "agree to talks with"."""
+        outer = dict.fromkeys(argument.role for argument in self.clause.arguments)
+        return [
+            f"{above}>{role}"
+            for role in roles
+            if role not in NOT_PREPOSITIONS and role != "of" and ">" not in role
+            for above in outer
+            if above not in NOT_DEEPER
+        ]
 
     def heads(self, scene: Scene, role: str) -> tuple[int, ...]:
         """Tokens in a role of this clause, "obj" being the idiom's preposition where it has one."""
