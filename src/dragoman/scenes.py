@@ -9,6 +9,7 @@ from .trees import children
 
 __all__ = ["Scene", "scenes"]
 
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 # Roles in which a noun phrase names its owner: "Kurdish positions", "the army's convoy".
 OWNER_RELATIONS = ("nmod:poss", "amod", "compound", "nmod")
 OWNER_PREPOSITIONS = frozenset({"of", "from", "belonging to", "among", "against", "by"})
@@ -42,6 +43,11 @@ class Scene:
         lemma = self.sentence.tokens[head].lemma.lower()
         before = children(self.sentence, head, "compound", "amod")
         return {lemma, *(f"{token.lemma.lower()} {lemma}" for token in before)}
+
+    def is_definite(self, head: int) -> bool:
+        """Whether a noun has a definite or pointing word before it: "the meeting", "this raid"."""
+        determiners = children(self.sentence, head, "det")
+        return any(token.lemma.lower() in DEFINITE for token in determiners)
 
     def _owners(self, head: int) -> tuple[Entity, ...]:
         if self.sentence.tokens[head].upos not in ("NOUN", "NUM", "ADJ"):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Protocol
 
+from ..knowledge import Knowledge
 from ..knowledge.contexts import Contexts, Cue
 from ..models import Draft, Event, Sentence
 
@@ -20,13 +20,6 @@ STRONG, WEAK, GIVEN = 2, 1, 4
 """Points: a cue or a sector or code that implies a context; a weak cue; a frame that names it."""
 
 
-class Known(Protocol):
-    """What this stage needs of the knowledge."""
-
-    @property
-    def contexts(self) -> Contexts: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
     """A cue in a sentence with the characters it stands at."""
@@ -36,7 +29,7 @@ class Found:
     cue: Cue
 
 
-def code_contexts(draft: Draft, knowledge: Known) -> Draft:
+def code_contexts(draft: Draft, knowledge: Knowledge) -> Draft:
     """Fill the contexts of every event, in the ontology's order.
 
     A context needs a cue in the event's clause, an actor's sector, the CAMEO code, the event type

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Protocol
 
+from ..knowledge import Knowledge
 from ..knowledge.magnitudes import CountKind, Magnitudes
 from ..models import Clause, Draft, Event, Magnitude, Sentence, Token
 from ..trees import ancestors, children, span_of
@@ -18,13 +18,6 @@ LOOK_BACK = 1
 JOINERS = frozenset({"-", "–", "to", "or", "and", "of"})
 LONGEST_BOUND = 3
 TOLL_ROLES = ("of", "to", "at", "obj")
-
-
-class Known(Protocol):
-    """What this stage needs of the knowledge."""
-
-    @property
-    def magnitudes(self) -> Magnitudes: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +44,7 @@ class Count:
     own: bool = False
 
 
-def find_magnitudes(draft: Draft, knowledge: Known) -> Draft:
+def find_magnitudes(draft: Draft, knowledge: Knowledge) -> Draft:
     """Give every event the counts of people that its sentence tells of it.
 
     A count belongs to the event of its own predicate, else to the nearest event above or beside

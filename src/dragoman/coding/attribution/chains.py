@@ -75,7 +75,7 @@ def attach(
     for event in draft.events:
         near = [a for a in by_sentence.get(event.sentence, []) if _holds(a, event.trigger)]
         # Of two with the same content, the one that stands in the other: who told the agency.
-        inner = min(near, key=lambda a: (_size(a), -_depth(a)), default=page)
+        inner = min(near, key=lambda a: (_width(a), -_depth(a)), default=page)
         answers = tuple(responses.get(event.id, ()))
         events.append(replace(event, attributions=_chain(inner), responses=answers))
     return tuple(events)
@@ -184,9 +184,5 @@ def _holds(attribution: Attribution, trigger: Span) -> bool:
     return any(s.start <= trigger.start and trigger.end <= s.end for s in attribution.content)
 
 
-def _size(attribution: Attribution) -> int:
-    return sum(span.end - span.start for span in attribution.content)
-
-
-def _width(found: Found) -> int:
-    return sum(span.end - span.start for span in found.content)
+def _width(said: Attribution | Found) -> int:
+    return sum(span.end - span.start for span in said.content)

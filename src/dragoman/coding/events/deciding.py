@@ -7,12 +7,9 @@ from dataclasses import dataclass, replace
 from ...knowledge.frames import Frames
 from ...models import Clause, Entity
 from ...scenes import Scene
-from ...trees import children
-from .matching import Match, matches, unique
+from .matching import Match, matches, unique, without
 
 __all__ = ["Decision", "decide"]
-
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +64,9 @@ def decide(scene: Scene, frames: Frames) -> dict[int, Decision]:
     def _operator(match: Match) -> Decision | None:
         frame = match.frame
         heads = [head for role in frame.inner for head in match.heads(scene, role)]
-        inner = [(head, each) for head in dict.fromkeys(heads) for each in _below(head)]
+        over = tuple(dict.fromkeys(heads))
+        inner = [(head, each) for head in over for each in _below(head)]
         if frame.event is None:
-            over = tuple(dict.fromkeys(heads))
             return Decision(match, None, None, None, (), (), over, frame.inner_status)
         if frame.requires_inner:
             inner = [pair for pair in inner if pair[1].event in frame.outcomes]
@@ -77,18 +74,21 @@ def decide(scene: Scene, frames: Frames) -> dict[int, Decision]:
                 return None
         first = inner[0][1] if inner else None
         outcome = frame.outcomes.get(first.event or "") if first else None
-        base = replace_outcome(match, outcome.mode, outcome.cameo) if outcome else None
-        decision = base or Decision(match, frame.event, frame.mode, frame.cameo, (), ())
-        recipients = _inner_fillers(scene, match, first)
-        actors = match.fillers(scene, frame.actor_roles(match.clause.kind))
+        recipients: tuple[Entity, ...] = ()
         if frame.reciprocal:
-            actors, recipients = _everyone(scene, match), ()
-        decision = replace(
-            decision,
-            actors=actors,
-            recipients=_without(recipients, actors),
-            inner=tuple(dict.fromkeys(heads)),
-            effect=frame.inner_status,
+            actors = _everyone(scene, match)
+        else:
+            actors = match.fillers(scene, frame.actor_roles(match.clause.kind))
+            recipients = without(_inner_fillers(scene, match, first), actors)
+        decision = Decision(
+            match,
+            frame.event,
+            outcome.mode if outcome else frame.mode,
+            outcome.cameo if outcome else frame.cameo,
+            actors,
+            recipients,
+            over,
+            frame.inner_status,
         )
         return decision if _enough(decision) else None
 
@@ -114,11 +114,6 @@ def _with_inner(decision: Decision, operators: list[Decision]) -> Decision:
     return decision
 
 
-def replace_outcome(match: Match, mode: str | None, cameo: str | None) -> Decision:
-    """An operator's decision with the mode and code that its inner event gives."""
-    return Decision(match, match.frame.event, mode, cameo, (), ())
-
-
 def _event(scene: Scene, match: Match) -> Decision | None:
     frame, kind = match.frame, match.clause.kind
     recipients: tuple[Entity, ...] = ()
@@ -126,12 +121,12 @@ def _event(scene: Scene, match: Match) -> Decision | None:
         actors = _everyone(scene, match)
     else:
         actors = match.fillers(scene, frame.actor_roles(kind))
-        recipients = _without(match.fillers(scene, frame.recipient_roles(kind)), actors)
+        recipients = without(match.fillers(scene, frame.recipient_roles(kind)), actors)
     decision = Decision(match, frame.event, frame.mode, frame.cameo, actors, recipients)
     if _enough(decision):
         return decision
     # "The meeting was held": told anew. "After the meeting": only mentioned, no event.
-    told = match.clause.light is not None and _definite(scene, match.clause)
+    told = match.clause.light is not None and scene.is_definite(match.clause.head)
     if kind == "noun" and not actors and told:
         return replace(decision, pending=True)
     return None
@@ -155,11 +150,6 @@ def _inner_fillers(scene: Scene, match: Match, inner: Decision | None) -> tuple[
         if found:
             return found
     return ()
-
-
-def _without(entities: tuple[Entity, ...], others: tuple[Entity, ...]) -> tuple[Entity, ...]:
-    taken = {(other.start, other.end) for other in others}
-    return tuple(e for e in entities if (e.start, e.end) not in taken)
 
 
 def _enough(decision: Decision) -> bool:
@@ -187,8 +177,3 @@ def _told_violence(decision: Decision) -> bool:
 def _only_modifies(scene: Scene, clause: Clause) -> bool:
     """A noun before a noun names a kind of thing, not a happening: "ceasefire deal"."""
     return scene.sentence.tokens[clause.head].deprel in ("compound", "flat", "nmod:desc")
-
-
-def _definite(scene: Scene, clause: Clause) -> bool:
-    determiners = children(scene.sentence, clause.head, "det")
-    return any(token.lemma.lower() in DEFINITE for token in determiners)

@@ -10,7 +10,7 @@ from ...models import Clause, Entity
 from ...scenes import Scene
 from ...trees import children
 
-__all__ = ["Match", "filled", "matches", "unique"]
+__all__ = ["Match", "filled", "matches", "unique", "without"]
 
 OBLIGATION = frozenset({"must", "should", "ought"})
 NOT_PREPOSITIONS = frozenset({"subj", "obj", "iobj", "comp", "poss", "mod", "purpose"})
@@ -113,6 +113,12 @@ def unique(entities: Iterable[Entity]) -> tuple[Entity, ...]:
         key = (entity.key, 0, 0) if entity.key else (entity.code, entity.start, entity.end)
         kept.setdefault(key, entity)
     return tuple(kept.values())
+
+
+def without(entities: tuple[Entity, ...], others: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """Entities whose words do not stand among the others' already."""
+    taken = {(other.start, other.end) for other in others}
+    return tuple(e for e in entities if (e.start, e.end) not in taken)
 
 
 def _other_attachment(role: str) -> str | None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ...models import Entity
 from ...scenes import Scene
 from .deciding import Decision
-from .matching import unique
+from .matching import unique, without
 
 __all__ = ["merge"]
 
@@ -56,7 +55,7 @@ def _effect(scene: Scene, kept: dict[int, Decision], head: int) -> None:
             victims = other.recipients or decision.recipients
             kept[cause] = replace(
                 other,
-                actors=other.actors or _new(decision, other),
+                actors=other.actors or without(decision.actors, other.recipients),
                 recipients=unique(victims),
                 pending=False,
             )
@@ -67,8 +66,3 @@ def _effect(scene: Scene, kept: dict[int, Decision], head: int) -> None:
 def _has(scene: Scene, noun: int, head: int) -> bool:
     clause = scene.clauses[noun]
     return clause.kind == "noun" and any(a.head == head for a in clause.arguments)
-
-
-def _new(decision: Decision, other: Decision) -> tuple[Entity, ...]:
-    taken = {(e.start, e.end) for e in other.recipients}
-    return tuple(e for e in decision.actors if (e.start, e.end) not in taken)

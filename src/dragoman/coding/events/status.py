@@ -17,7 +17,6 @@ HYPOTHETICAL_MODALS = frozenset(
     {"would", "could", "may", "might", "can", "should", "must", "ought", "'d", "’d", "ca"}
 )
 HYPOTHETICAL_MARKS = frozenset({"if", "unless", "whether", "lest", "provided", "until", "should"})
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 # "Work against them in a meeting": where and when something would happen did itself happen.
 CIRCUMSTANCE = frozenset({"in", "at", "during", "after", "before", "since", "following", "amid"})
@@ -132,8 +131,7 @@ def _circumstance(above: Clause, head: int) -> bool:
 
 
 def _definite(scene: Scene, head: int) -> bool:
-    below = children(scene.sentence, head, "det", "nmod:poss")
-    return any(t.deprel == "nmod:poss" or t.lemma.lower() in DEFINITE for t in below)
+    return scene.is_definite(head) or bool(children(scene.sentence, head, "nmod:poss"))
 
 
 def _combine(status: str, change: str) -> str:

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Protocol
 
-from ...knowledge.actors import Actors
-from ...knowledge.places import Places
-from ...knowledge.reporting import Reporting
-from ...knowledge.roles import Roles
+from ...knowledge import Knowledge
 from ...models import Draft, Mention, Sentence
 from .anaphors import belonging, resolve
 from .article_memory import Memory
@@ -27,23 +23,7 @@ __all__ = ["resolve_mentions"]
 _SETS = ("collective", "state")
 
 
-class Known(Protocol):
-    """What this stage needs of the knowledge."""
-
-    @property
-    def actors(self) -> Actors: ...
-
-    @property
-    def roles(self) -> Roles: ...
-
-    @property
-    def reporting(self) -> Reporting: ...
-
-    @property
-    def places(self) -> Places: ...
-
-
-def resolve_mentions(draft: Draft, knowledge: Known) -> Draft:
+def resolve_mentions(draft: Draft, knowledge: Knowledge) -> Draft:
     """Resolve pronouns, definite descriptions and short names within an article.
 
     The article is read once, in order. A mention that refers back takes country, sectors, name
@@ -55,6 +35,10 @@ def resolve_mentions(draft: Draft, knowledge: Known) -> Draft:
         knowledge: with ``actors``, ``roles``, ``reporting`` and ``places``.
 
     >>> from types import SimpleNamespace
+    >>> from dragoman.knowledge.actors import Actors
+    >>> from dragoman.knowledge.places import Places
+    >>> from dragoman.knowledge.reporting import Reporting
+    >>> from dragoman.knowledge.roles import Roles
     >>> from dragoman.models import Article
     >>> known = SimpleNamespace(
     ...     actors=Actors([]),
@@ -110,7 +94,7 @@ def _is_set(unit: Unit) -> bool:
 
 
 def _units(
-    sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...], knowledge: Known
+    sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...], knowledge: Knowledge
 ) -> dict[int, list[Unit]]:
     """The mentions of each sentence as units, in order of their heads."""
     by_head: dict[tuple[int, int], list[Mention]] = {}

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Protocol
 
-from ...knowledge.actors import Actor, Actors
+from ...knowledge import Knowledge
+from ...knowledge.actors import Actor
 from ...knowledge.places import Places
-from ...knowledge.roles import Roles
 from ...models import Draft, Entity, Mention, Sentence, Token
 from ...trees import span_of
 from ..noun_phrases import extent, heads_phrase, plural
@@ -33,20 +32,7 @@ _MODIFIERS = frozenset({"amod", "compound", "nmod:desc", "obl:unmarked", "nmod:u
 _INNER = frozenset({"compound", "conj", "amod", "nmod:desc"})
 
 
-class Known(Protocol):
-    """What this stage needs of the knowledge."""
-
-    @property
-    def actors(self) -> Actors: ...
-
-    @property
-    def roles(self) -> Roles: ...
-
-    @property
-    def places(self) -> Places: ...
-
-
-def find_mentions(draft: Draft, knowledge: Known) -> Draft:
+def find_mentions(draft: Draft, knowledge: Knowledge) -> Draft:
     """Find the actors that an article names or describes, sentence by sentence.
 
     Every noun phrase that stands for an actor gets a mention on its head token; a phrase that
@@ -59,7 +45,8 @@ def find_mentions(draft: Draft, knowledge: Known) -> Draft:
         knowledge: with ``actors``, ``roles`` and ``places``.
 
     >>> from types import SimpleNamespace
-    >>> from dragoman.knowledge.actors import Name
+    >>> from dragoman.knowledge.actors import Actors, Name
+    >>> from dragoman.knowledge.roles import Roles
     >>> from dragoman.models import Article
     >>> turkey = Name(Actor("Turkey", "state", "TUR", ("GOV",)))
     >>> actors = Actors([("Turkey", turkey)])
@@ -79,7 +66,7 @@ def find_mentions(draft: Draft, knowledge: Known) -> Draft:
 
 
 def _in_sentence(
-    sentence: Sentence, knowledge: Known, backed: Support, day: str | None
+    sentence: Sentence, knowledge: Knowledge, backed: Support, day: str | None
 ) -> Iterator[Mention]:
     names = {
         index: named
