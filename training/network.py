@@ -15,7 +15,7 @@ __all__ = ["Network", "Shape", "Words", "load_encoder"]
 
 ARC_SCALE, LABEL_SCALE = 16.0, 4.0
 _MASKED = -10000.0
-_REACH = 2  # words on either side that a name's label depends on
+REACH = 2  # words on either side that a name's label depends on
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +92,15 @@ class NameHead(nn.Module):
     def __init__(self, shape: Shape) -> None:
         super().__init__()
         self.narrow = nn.Linear(shape.hidden, shape.name)
-        self.joint = nn.Linear((2 * _REACH + 1) * shape.name, shape.name)
+        self.joint = nn.Linear((2 * REACH + 1) * shape.name, shape.name)
         self.label = nn.Linear(shape.name, shape.ner)
 
     def forward(self, words: Tensor, wmask: Tensor) -> Tensor:
         length = words.shape[1]
         # Padding is zeroed: a sentence's last words must not see what follows it in a batch.
         narrow = F.gelu(self.narrow(words)) * wmask[:, :, None].to(words.dtype)
-        wide = F.pad(narrow, (0, 0, _REACH, _REACH))
-        around = [wide[:, at : at + length] for at in range(2 * _REACH + 1)]
+        wide = F.pad(narrow, (0, 0, REACH, REACH))
+        around = [wide[:, at : at + length] for at in range(2 * REACH + 1)]
         return self.label(F.gelu(self.joint(torch.cat(around, -1))))
 
 

@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from dragoman.reading.arborescence import best_tree, is_tree
+from dragoman.reading.arborescence import are_trees, best_tree, is_tree
 
 
 @pytest.mark.parametrize("seed", range(60))
@@ -25,6 +25,18 @@ def test_the_best_tree_is_found(seed: int) -> None:
 def test_a_long_sentence_and_one_where_all_is_equal() -> None:
     assert is_tree(best_tree(np.random.default_rng(0).normal(size=(300, 300))))
     assert is_tree(best_tree(np.zeros((300, 300))))
+
+
+def test_many_at_once_as_each_by_itself() -> None:
+    random = np.random.default_rng(3)
+    counts = random.integers(2, 8, 500)
+    heads = np.zeros((500, 9), np.int64)
+    for row, count in zip(heads, counts, strict=True):
+        row[:count] = random.integers(0, count, count)
+        row[count:] = random.integers(0, 9, 9 - count)  # of padding, so free
+    each = [is_tree([-1, *row[1:count].tolist()]) for row, count in zip(heads, counts, strict=True)]
+    assert are_trees(heads, counts).tolist() == each
+    assert 0 < sum(each) < 500
 
 
 def test_what_is_no_tree() -> None:

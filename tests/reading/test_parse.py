@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from dragoman.errors import ModelError
 from dragoman.models import Article, Sentence
+from dragoman.reading.batches import runs
 from dragoman.reading.parse import MODEL, Parser
 from dragoman.reading.sentences import split_sentences
 from dragoman.reading.wordpieces import WordPieces
@@ -113,7 +114,7 @@ def test_any_text(parser: Parser, text: str) -> None:
 def test_a_sentence_too_long_for_the_encoder_is_still_one_tree(parser: Parser) -> None:
     text = "antidisestablishmentarianism " * 190
     (sentence,) = split_sentences(Article.from_text(text))
-    assert len(list(parser._windows(text.split()))) > 1
+    assert len(list(runs(0, text.split(), parser._pieces))) > 1
     assert_sound(parser.parse([sentence])[0], text)
 
 

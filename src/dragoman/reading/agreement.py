@@ -47,6 +47,7 @@ def in_agreement(tokens: Sequence[Token]) -> tuple[Token, ...]:
     >>> in_agreement([she, called])[0].deprel
     'nsubj'
     """
+    tokens = _counted_objects(_spelled_out(tokens))
     names = _whole_names(_one_kind(tokens))
     active = _active(tokens)
     return tuple(
@@ -59,6 +60,39 @@ def in_agreement(tokens: Sequence[Token]) -> tuple[Token, ...]:
         )
         for token, ner in zip(tokens, names, strict=True)
     )
+
+
+def _spelled_out(tokens: Sequence[Token]) -> Sequence[Token]:
+    """ "'s" before a past participle, but for the passive's, is "has": "he's been told"."""
+    mended = list(tokens)
+    for token in tokens:
+        if token.deprel == "aux" and token.xpos == "VBZ" and token.text in ("'s", "’s"):
+            following = (
+                each
+                for each in tokens[token.index + 1 :]
+                if each.index == token.head
+                or (each.head == token.head and each.deprel in ("aux", "aux:pass", "cop"))
+            )
+            verb = next(following, None)
+            if verb is not None and verb.xpos == "VBN":
+                mended[token.index] = replace(token, lemma="have")
+    return mended
+
+
+def _counted_objects(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The "to" of "up to 40 students" is no preposition: they are the verb's object."""
+    mended = list(tokens)
+    for token in tokens:
+        if token.lemma != "up" or token.head != token.index + 2 or token.head >= len(tokens):
+            continue
+        noun = tokens[token.head].head
+        counted = tokens[token.head].upos == "NUM" and tokens[token.head].deprel == "nummod"
+        if not counted or tokens[noun].deprel != "obl":
+            continue
+        alike = [t for t in tokens if t.head == tokens[noun].head and t.deprel == "obj"]
+        if not alike and not any(t.head == noun and t.deprel == "case" for t in tokens):
+            mended[noun] = replace(tokens[noun], deprel="obj")
+    return mended
 
 
 def _one_kind(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["best_tree", "is_tree"]
+__all__ = ["are_trees", "best_tree", "is_tree"]
 
 Scores = NDArray[np.float64]
 _NEVER = -1e9
@@ -58,6 +58,26 @@ def is_tree(heads: list[int]) -> bool:
             seen[begin] = -1
             begin = heads[begin]
     return True
+
+
+def are_trees(heads: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """`is_tree` for many sentences at once, one a row.
+
+    Args:
+        heads: the head of every node, 0 the root node; the root's own and the padding's are free.
+        counts: the nodes of every sentence, its root node included.
+
+    >>> are_trees(np.array([[0, 2, 0], [0, 2, 1], [0, 0, 0]]), np.array([3, 3, 2]))
+    array([ True, False,  True])
+    """
+    width = heads.shape[1]
+    nodes = np.arange(width)
+    words = (nodes > 0) & (nodes < counts[:, None])
+    above = np.where(words, heads, 0)
+    roots = ((above == 0) & words).sum(axis=1)
+    for _ in range(width.bit_length()):  # twice as far up with every step
+        above = np.take_along_axis(above, above, axis=1)
+    return np.asarray((roots == 1) & ~above.any(axis=1))
 
 
 def _maximum_arborescence(weights: Scores) -> list[int]:

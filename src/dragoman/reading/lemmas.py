@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import gzip
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 __all__ = ["lemma"]
 
-_KEEPS_CASE = frozenset({"NNP", "NNPS"})
+_KEEPS_CASE = frozenset({"NNP", "NNPS", "ADD"})
 _PREFIXES = ("over", "under", "out", "mis", "fore", "un", "re")
 _LONGEST_ENDING = 12  # letters; no rule but an exception looks further back
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 # What adjectives of nations and creeds end in; with a capital they keep it, as names do.
 _OF_NATIONS = re.compile(r"[A-Z][\w'’-]*(?:ian|[a-z]{2}ean|[^m]can|[bghr]an|ish|ese|[bdhlnqrst]i)")
 
 
+@lru_cache(maxsize=50_000)
 def lemma(form: str, xpos: str) -> str:
     """The lemma of a word, as UD English writes it.
 
@@ -34,20 +36,23 @@ def lemma(form: str, xpos: str) -> str:
     spelling = form.replace("’", "'")
     if xpos == "JJ" and not form.isupper() and _OF_NATIONS.fullmatch(spelling):
         return spelling
-    if xpos not in _KEEPS_CASE:
+    if xpos == "CD" and _THOUSANDS.fullmatch(spelling):
+        return spelling.replace(",", "")
+    letter = xpos == "NN" and len(spelling) == 1  # "plan B"
+    if xpos not in _KEEPS_CASE and not letter:
         spelling = spelling.lower()
     rules = _rules().get(xpos)
     if rules is None:
         return spelling
-    cut, put = _rule(rules, spelling)
+    cut, put = _rule(rules, spelling, xpos)
     return spelling[: len(spelling) - cut] + put or spelling
 
 
-def _rule(rules: dict[str, tuple[int, str]], spelling: str) -> tuple[int, str]:
+def _rule(rules: dict[str, tuple[int, str]], spelling: str, xpos: str) -> tuple[int, str]:
     exact = rules.get("^" + spelling)
     if exact is not None:
         return exact
-    if not spelling.endswith(("ed", "ing", "s")):
+    if xpos.startswith("VB") and not spelling.endswith(("ed", "ing", "s")):
         for prefix in _PREFIXES:  # "overran" goes as "ran" does
             if spelling.startswith(prefix) and "^" + spelling.removeprefix(prefix) in rules:
                 return rules["^" + spelling.removeprefix(prefix)]

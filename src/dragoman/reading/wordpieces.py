@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..errors import ModelError
 
-__all__ = ["WordPieces"]
+__all__ = ["WordPieces", "case"]
 
 _LONGEST_WORD = 100  # characters; longer ones are unknown, as in BERT's own tokeniser
 _DROPPED = frozenset({"Cc", "Cf", "Co", "Cs"})  # control, format, private use, surrogates
@@ -40,11 +40,16 @@ class WordPieces:
             self._unknown = self._numbers["[UNK]"]
         except (OSError, EOFError, UnicodeDecodeError, KeyError) as error:
             raise ModelError(f"{vocabulary}: no word-piece vocabulary ({error!r})") from error
-        self._cached = lru_cache(maxsize=50_000)(self._pieces)
+        self.spelled = lru_cache(maxsize=50_000)(self._spelled)
 
     def __call__(self, word: str) -> tuple[int, ...]:
         """The numbers of a word's pieces: at least one, at most twelve."""
-        return self._cached(word)
+        return self.spelled(word)[0]
+
+    def _spelled(self, word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """A word's pieces, and for each the kind of spelling of the word."""
+        pieces = self._pieces(word)
+        return pieces, (case(word),) * len(pieces)
 
     def _pieces(self, word: str) -> tuple[int, ...]:
         known = self._numbers.get(word)
@@ -71,6 +76,23 @@ class WordPieces:
             found.append(number)
             begin = end
         return found
+
+
+def case(word: str) -> int:
+    """The kind of spelling, which the uncased encoder would not see; numbered as in training.
+
+    >>> [case(word) for word in ("jets", "UN", "I", "Syria", "2016", "eBay", "!")]
+    [1, 2, 3, 4, 5, 6, 7]
+    """
+    if word.islower():
+        return 1
+    if word.isupper():
+        return 2 if len(word) > 1 else 3
+    if word[:1].isupper():
+        return 4
+    if any(char.isdigit() for char in word):
+        return 5
+    return 6 if any(char.isalpha() for char in word) else 7
 
 
 def _normalised(word: str) -> str:
