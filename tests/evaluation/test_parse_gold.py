@@ -22,17 +22,18 @@ from dragoman.reading.words import split_words
 GOLD = """\
 # newdoc id = mail-1
 # text = He didn't go.
-1\tHe\the\tPRON\tPRP\t_\t4\tnsubj\t_\t_
+1\tHe\the\tPRON\tPRP\tCase=Nom|Number=Sing|Person=3\t4\tnsubj\t_\t_
 2-3\tdidn't\t_\t_\t_\t_\t_\t_\t_\t_
-2\tdid\tdo\tAUX\tVBD\t_\t4\taux\t_\t_
+2\tdid\tdo\tAUX\tVBD\tMood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin\t4\taux\t_\t_
 3\tn't\tnot\tPART\tRB\t_\t4\tadvmod\t_\t_
-4\tgo\tgo\tVERB\tVB\t_\t0\troot\t_\tSpaceAfter=No
+4\tgo\tgo\tVERB\tVB\tVerbForm=Inf\t0\troot\t_\tSpaceAfter=No
 4.1\tnowhere\t_\t_\t_\t_\t_\t_\t_\t_
 5\t.\t.\tPUNCT\t.\t_\t4\tpunct\t_\t_
 
 # text = We left.
-1\tWe\twe\tPRON\tPRP\t_\t2\tnsubj:pass\t_\t_
-2\tleft\tleave\tVERB\tVBD\t_\t0\troot\t_\tSpaceAfter=No
+1\tWe\twe\tPRON\tPRP\tNumber=Plur|Person=1\t2\tnsubj:pass\t_\t_
+2\tleft\tleave\tVERB\tVBD\tMood=Ind|Number=Plur|Person=1|Tense=Past|VerbForm=Fin\t0\t\
+root\t_\tSpaceAfter=No
 3\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_
 
 # newdoc id = GUM_news_x
@@ -40,9 +41,9 @@ GOLD = """\
 # newpar
 # text = Dont go
 1-2\tDont\t_\t_\t_\t_\t_\t_\t_\t_
-1\tDo\tdo\tAUX\tVB\t_\t3\taux\t_\t_
+1\tDo\tdo\tAUX\tVB\tMood=Imp|VerbForm=Fin\t3\taux\t_\t_
 2\tnt\tnot\tPART\tRB\t_\t3\tadvmod\t_\t_
-3\tgo\tgo\tVERB\tVB\t_\t0\troot\t_\t_
+3\tgo\tgo\tVERB\tVB\tMood=Imp|VerbForm=Fin\t0\troot\t_\t_
 """
 
 # What the parser under test says: one sentence where the gold has two, its second root wrong, one
@@ -123,6 +124,13 @@ def test_from_raw_text_the_figures_are_those_counted_by_hand(gold: Path) -> None
         "UPOS": (8, 8, 8),
         "XPOS": (8, 8, 7),
         "lemma": (8, 8, 7),
+        "features": (8, 8, 7),
+        "Mood": (2, 3, 2),
+        "Number": (4, 5, 4),
+        "Person": (4, 5, 4),
+        "Tense": (2, 3, 2),
+        "VerbForm": (3, 3, 2),
+        "Voice": (0, 0, 0),
         "UAS": (8, 8, 7),
         "LAS": (8, 8, 7),
         "LAS without punctuation": (6, 6, 5),
@@ -143,11 +151,28 @@ def test_from_raw_text_the_figures_are_those_counted_by_hand(gold: Path) -> None
 def test_from_gold_words_the_figures_are_accuracies(gold: Path) -> None:
     scores = evaluate_parse(Stub(), gold)  # type: ignore[arg-type]
     assert (scores["UPOS"], scores["XPOS"], scores["lemma"]) == (100.0, 100.0, 100.0)
+    assert scores["features"] == round(100 * 10 / 11, 2)  # "left" goes by its subject
     assert scores["UAS"] == round(100 * 10 / 11, 2)
     assert scores["LAS"] == round(100 * 9 / 11, 2)
     assert scores["LAS without punctuation"] == round(100 * 7 / 9, 2)
     assert scores["CLAS"] == round(100 * 5 / 7, 2)
     assert "token F1" not in scores.as_dict()
+
+
+def test_features_are_counted_one_by_one_and_only_where_the_gold_has_them(
+    gold: Path, tmp_path: Path
+) -> None:
+    figures = evaluate_parse(Stub(), gold, raw=True).as_dict(by_genre=True)  # type: ignore[arg-type]
+    # Of the gold's 11 words and the 10 found "go" is wrong, and "Dont" is not aligned.
+    assert figures["features"] == round(200 * 8 / (11 + 10), 2)
+    assert figures["features one by one"]["Number"] == round(200 * 4 / (4 + 5), 2)
+    assert figures["by genre"]["mail"]["features one by one"]["VerbForm"] == 66.67
+    bare = tmp_path / "bare.conllu"
+    bare.write_text("1\tWe\twe\tPRON\tPRP\tCase=Nom\t0\troot\t_\t_\n", "utf-8")
+    GIVEN["We"] = "We we PRON PRP 0 root"
+    figures = evaluate_parse(Stub(), bare).as_dict(by_genre=True)  # type: ignore[arg-type]
+    assert not [name for name in figures if name.startswith("features")]
+    assert "features" not in figures["by genre"]["bare"]
 
 
 @pytest.mark.parametrize(

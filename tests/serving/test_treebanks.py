@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from dragoman.errors import ReadError
+from dragoman.reading.morphology import NAMES
 from dragoman.serving.treebanks import names, parse
 
 GOLD = Path(__file__).resolve().parents[1] / "evaluation" / "gold"
@@ -20,9 +21,12 @@ def test_figures_of_a_parse_as_json_and_as_a_table() -> None:
     figures = json.loads(run.output)
     assert (figures["sentences"], figures["words"]) == (8, 69)
     assert 80 <= figures["LAS"] <= figures["UAS"] <= 100
+    assert 90 <= figures["features"] <= 100
+    assert list(figures["features one by one"]) == list(NAMES)
     run = CliRunner().invoke(parse, [path, "--raw", "--by-genre"], standalone_mode=False)
     head, *rows = run.output.splitlines()
     assert "sentence F1" in head and "LAS without punctuation" in head
+    assert "features" in head and "one by one" not in head
     assert [row.split()[0] for row in rows] == ["all", "forum", "news"]
     assert len({len(row) for row in (head, *rows)}) == 1
 

@@ -16,7 +16,10 @@ _PARAGRAPH = "\n\n"
 
 @dataclass(frozen=True, slots=True)
 class GoldWord:
-    """A syntactic word; ``head`` counts from 0 within the sentence, -1 is the root."""
+    """A syntactic word; ``head`` counts from 0 within the sentence, -1 is the root.
+
+    ``feats`` is the column of that name as it stands: ``Number=Sing|Person=3``, or ``_``.
+    """
 
     index: int
     form: str
@@ -25,6 +28,7 @@ class GoldWord:
     xpos: str
     head: int
     deprel: str
+    feats: str = "_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +180,8 @@ def _sentence(path: Path, block: list[tuple[int, str]], comments: dict[str, str]
 
 
 def _word(row: list[str]) -> GoldWord:
-    return GoldWord(int(row[0]) - 1, row[1], row[2], row[3], row[4], int(row[6]) - 1, row[7])
+    form, lemma, upos, xpos, feats, head, deprel = row[1:8]
+    return GoldWord(int(row[0]) - 1, form, lemma, upos, xpos, int(head) - 1, deprel, feats)
 
 
 def _check_heads(path: Path, block: list[tuple[int, str]], words: list[GoldWord]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 
 from ..errors import ReadError
 from ..models import Article, Sentence, Token
+from ..reading.morphology import NAMES, features
 from ..reading.parse import Parser
 from ..trees import base
 from .alignment import Unit, aligned
@@ -41,11 +42,16 @@ class ParseScores:
         return self.shares[figure].f1
 
     def as_dict(self, by_genre: bool = False) -> dict[str, Any]:
-        """Numbers of gold sentences and words, and all figures in percent, ready for JSON."""
-        figures = _figures(self.shares)
+        """Numbers of gold sentences and words, and all figures in percent, ready for JSON.
+
+        The morphological features are left out where the gold has none.
+        """
+        inflected = any(self.shares[name].gold for name in NAMES)
+        figures = _figures(self.shares, inflected)
         if by_genre:
             genres = sorted(self.genres.items())
-            figures["by genre"] = {genre: _figures(shares) for genre, shares in genres}
+            rows = {genre: _figures(shares, inflected) for genre, shares in genres}
+            figures["by genre"] = rows
         return figures
 
 
@@ -53,9 +59,11 @@ def evaluate_parse(parser: Parser, path: Path, raw: bool = False) -> ParseScores
     """Parse a treebank and compare word by word.
 
     Subtypes of relations are ignored; punctuation counts, but for ``LAS without punctuation``;
-    CLAS is LAS over the words that carry content. From raw text the figures are F1 over words
-    aligned by their characters, and those named "... F1" say how well the text was cut. A raw
-    document is its sentences with spaces between, and blank lines where paragraphs begin.
+    CLAS is LAS over the words that carry content; "features" are the words of which tense, mood,
+    voice, number, person and form of verb all are the gold's. From raw text the figures are F1
+    over words aligned by their characters, and those named "... F1" say how well the text was
+    cut. A raw document is its sentences with spaces between, and blank lines where paragraphs
+    begin.
 
     Args:
         parser: what to measure.
@@ -94,6 +102,7 @@ class _Word:
     xpos: str
     head: int
     deprel: str
+    features: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,22 +115,35 @@ class _Cut:
     sentences: set[tuple[int, int]]
 
 
-def _figures(shares: Shares) -> dict[str, Any]:
-    counts = {name: shares[name].gold for name in ("sentences", "words")}
-    return {**counts, **{n: share.f1 for n, share in shares.items() if n not in counts}}
+def _figures(shares: Shares, inflected: bool) -> dict[str, Any]:
+    figures: dict[str, Any] = {name: shares[name].gold for name in ("sentences", "words")}
+    for name, share in shares.items():
+        if name not in figures and name not in NAMES and (inflected or name != "features"):
+            figures[name] = share.f1
+    if inflected:
+        figures["features one by one"] = {name: shares[name].f1 for name in NAMES}
+    return figures
 
 
 def _words(sentences: Iterable[Sentence | GoldSentence]) -> list[_Word]:
     words: list[_Word] = []
     for sentence in sentences:
-        rows: Sequence[GoldWord | Token] = (
-            sentence.tokens if isinstance(sentence, Sentence) else sentence.words
-        )
         shift = len(words)
-        for row in rows:
+        for row, inflected in _rows(sentence):
             head = row.head + shift if row.head >= 0 else -1
-            words.append(_Word(row.lemma, row.upos, row.xpos, head, base(row.deprel)))
+            words.append(_Word(row.lemma, row.upos, row.xpos, head, base(row.deprel), inflected))
     return words
+
+
+def _rows(sentence: Sentence | GoldSentence) -> Iterator[tuple[GoldWord | Token, dict[str, str]]]:
+    if isinstance(sentence, Sentence):
+        yield from zip(
+            sentence.tokens, (each.as_dict() for each in features(sentence)), strict=True
+        )
+    else:
+        for word in sentence.words:
+            pairs = (feature.partition("=") for feature in word.feats.split("|"))
+            yield word, {name: value for name, _, value in pairs if name in NAMES}
 
 
 def _gold(sentences: Sequence[GoldSentence]) -> _Cut:
@@ -207,10 +229,18 @@ def _compared(gold: list[_Word], found: list[_Word], pairs: list[tuple[int, int]
     def labelled(ours: _Word, theirs: _Word) -> bool:
         return ours.deprel == theirs.deprel and attached(ours, theirs)
 
+    def inflected(name: str) -> Share:
+        return share(
+            lambda ours, theirs: ours.features[name] == theirs.features.get(name),
+            lambda word: name in word.features,
+        )
+
     return {
         "UPOS": share(lambda ours, theirs: ours.upos == theirs.upos, _every),
         "XPOS": share(lambda ours, theirs: ours.xpos == theirs.xpos, _every),
         "lemma": share(lambda ours, theirs: ours.lemma in ("_", theirs.lemma), _every),
+        "features": share(lambda ours, theirs: ours.features == theirs.features, _every),
+        **{name: inflected(name) for name in NAMES},
         "UAS": share(attached, _every),
         "LAS": share(labelled, _every),
         "LAS without punctuation": share(labelled, lambda word: word.deprel != "punct"),
