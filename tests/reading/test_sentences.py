@@ -61,6 +61,26 @@ def test_sentences_end_where_a_reader_would_end_them(marked: str) -> None:
     assert sentences(marked.replace(" | ", " ")) == marked.split(" | ")
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "The bridge is open | Please let me know if you can come",
+        "Anna - | I have attached the file",
+        "The guards left at noon, he said: “The gate is shut.”",
+        "The envoy, (then Senator) Joseph Adair, met Air Force Lt Gen Paul Marek in Beirut.",
+    ],
+)
+def test_where_no_mark_stands_the_words_around_decide(marked: str) -> None:
+    assert sentences(marked.replace(" | ", " ")) == marked.split(" | ")
+
+
+def test_a_headline_is_cut_at_marks_alone() -> None:
+    title = "The bridge is open Please let me know"
+    article = Article.from_text(f"{title}\n\nShe left.", title)
+    assert [s.text for s in split_sentences(article)] == [title, "She left."]
+    assert len(sentences(title)) == 2
+
+
 def test_a_lost_space_after_a_full_stop_is_no_obstacle() -> None:
     text = "The minister resigned.Her deputy took over."
     assert sentences(text) == ["The minister resigned.", "Her deputy took over."]
