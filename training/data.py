@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import html
 import random
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -80,6 +82,7 @@ class Labels:
 class Example:
     """A sentence as numbers; labels begin with the root's, which is ignored."""
 
+    number: int  # among all that is read, by which its teachers' opinion is found
     pieces: list[int]
     cases: list[int]
     first: list[int]
@@ -94,6 +97,7 @@ class Example:
 class Batch:
     """Padded examples: the network's five inputs and its five targets."""
 
+    items: tuple[Example, ...]
     ids: Array
     mask: NDArray[np.float32]
     case: Array
@@ -167,9 +171,9 @@ def read_silver(path: Path, groups: frozenset[str]) -> list[TreeSentence]:
 
 
 def read_plain(path: Path) -> list[TreeSentence]:
-    """Plain text, cut as the parser cuts it: a folder of .txt, or a .tsv's column."""
+    """Plain text, cut as the parser cuts it: a folder of texts or of XML, or a .tsv's column."""
     if path.is_dir():
-        texts = [file.read_text("utf-8") for file in sorted(path.glob("*.txt"))]
+        texts = [_untagged(file) for file in sorted(path.rglob("*")) if file.suffix in _TEXTS]
     else:
         with path.open(encoding="utf-8", newline="") as rows:
             texts = [row["sentence"] for row in csv.DictReader(rows, delimiter="\t")]
@@ -183,9 +187,9 @@ def read_plain(path: Path) -> list[TreeSentence]:
 
 
 def examples(
-    sentences: Iterable[TreeSentence], pieces: WordPieces, labels: Labels
+    sentences: Iterable[TreeSentence], pieces: WordPieces, labels: Labels, begin: int = 0
 ) -> Iterator[Example]:
-    """Sentences as numbers; those too long for training are left out."""
+    """Sentences as numbers, counted from `begin`; those too long for training are left out."""
     index = [
         {label: number for number, label in enumerate(kind)}
         for kind in (labels.upos, labels.xpos, labels.rel, labels.ner)
@@ -204,7 +208,10 @@ def examples(
             )
         ]
         heads = [IGNORED, *(sentence.heads or (IGNORED,) * count)]
-        yield Example(ids, cases, first, numbers[0], numbers[1], heads, numbers[2], numbers[3])
+        yield Example(
+            begin, ids, cases, first, numbers[0], numbers[1], heads, numbers[2], numbers[3]
+        )
+        begin += 1
 
 
 def spelled(words: Sequence[str], pieces: WordPieces) -> tuple[list[int], list[int], list[int]]:
@@ -235,6 +242,7 @@ def collate(items: Sequence[Example]) -> Batch:
     length = max(len(item.pieces) for item in items)
     words = max(len(item.first) for item in items)
     return Batch(
+        tuple(items),
         _padded([item.pieces for item in items], length, 0),
         _padded([[1] * len(item.pieces) for item in items], length, 0).astype(np.float32),
         _padded([item.cases for item in items], length, 0),
@@ -269,6 +277,15 @@ def _is_permitted(doc: str) -> bool:
     return genre in PERMITTED or (genre == "textbook" and "openstax" in url)
 
 
+def _untagged(path: Path) -> str:
+    """A text, or the text of a TimeML or XML document's body without its marks."""
+    text = path.read_text("utf-8")
+    if path.suffix == ".txt":
+        return text
+    body = re.search(r"<TEXT>(.*?)</TEXT>", text, re.DOTALL)
+    return html.unescape(re.sub(r"<[^>]*>", "", body[1])) if body else ""
+
+
 def _parts(word: str) -> list[str]:
     return [word[start:end] for start, end in split_words(word)] or [word]
 
@@ -278,6 +295,7 @@ def _unescaped(word: str) -> str:
     return _PENN.get(word, word.replace("\\/", "/"))
 
 
+_TEXTS = frozenset({".txt", ".tml"})
 _PENN = {"``": '"', "''": '"', "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]"}
 
 

@@ -8,7 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["UNKNOWN", "group_words", "gum_names", "silver_names", "unsure_groups"]
+__all__ = [
+    "UNKNOWN",
+    "group_words",
+    "gum_names",
+    "name_spans",
+    "silver_names",
+    "unsure_groups",
+]
 
 UNKNOWN = "?"
 _KINDS = {"person": "PER", "organization": "ORG", "place": "LOC"}
@@ -120,6 +127,16 @@ def silver_names(
         if word in groups and tags[at] in ("O", UNKNOWN):
             tags[at] = "B-NORP" if found[at] == "MISC" else UNKNOWN
     return tuple(tags)
+
+
+def name_spans(names: Sequence[str], kind: str) -> Iterator[tuple[int, int]]:
+    """First word, and the word after the last, of every name of a kind."""
+    for begin, tag in enumerate(names):
+        if tag == f"B-{kind}":
+            end = begin + 1
+            while end < len(names) and names[end] == f"I-{kind}":
+                end += 1
+            yield begin, end
 
 
 def unsure_groups(

@@ -10,6 +10,7 @@ from torch import Tensor
 
 from data import IGNORED, Batch
 from network import Network
+from opinions import Opinion
 
 __all__ = ["Plan", "distance", "inputs"]
 
@@ -39,20 +40,19 @@ class Plan:
     silver: int
     gold_names: int
     train_pieces: bool
+    seeds: list[int]  # one run and one file of weights for each
+    minutes: float  # a run's bound: the learning rate falls so that it ends by then
+    from_layers: list[int] | None = None  # of the encoder to begin with: by default the first ones
     start: str = ""  # weights to begin from, in place of the bare encoder
-    teacher: str = ""  # weights to learn from
+    teachers: str = ""  # the part whose weights to learn from
     plain: int = 0
     trust: float = 0.0
 
 
-def distance(network: Network, batch: Batch, plan: Plan, teacher: Network | None) -> Tensor:
-    """How far the network is from the gold, and from what its teacher says of the same words."""
+def distance(network: Network, batch: Batch, plan: Plan, taught: Opinion | None) -> Tensor:
+    """How far the network is from the gold, and from what its teachers say of the same words."""
     heads = torch.from_numpy(batch.heads)
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        taught = None
-        if teacher is not None:
-            with torch.no_grad():
-                taught = _said(teacher, batch, heads)
         found = _said(network, _disturbed(batch, plan), heads if taught is None else taught.heads)
     gold = {
         "arc": heads,
@@ -65,11 +65,11 @@ def distance(network: Network, batch: Batch, plan: Plan, teacher: Network | None
     for name, weight in _WEIGHTS.items():
         # Arcs are masked, so their smoothing would reward the impossible.
         smooth = 0.0 if name == "arc" else plan.smoothing
-        total = total + (1 - plan.trust) * weight * _to_gold(found.scores[name], gold[name], smooth)
+        total = total + (1 - plan.trust) * weight * _to_gold(found[name], gold[name], smooth)
         if taught is not None:
             words = torch.from_numpy(batch.wmask) > 0
             words[:, 0] = False
-            apart = _to_teacher(found.scores[name], taught.scores[name], words)
+            apart = _to_teachers(found[name], taught.scores[name], words)
             total = total + plan.trust * weight * apart
     return total
 
@@ -79,25 +79,18 @@ def inputs(batch: Batch) -> tuple[Tensor, ...]:
     return tuple(torch.from_numpy(array) for array in arrays)
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    scores: dict[str, Tensor]
-    heads: Tensor  # those whose relations were scored
-
-
-def _said(network: Network, batch: Batch, heads: Tensor) -> _Said:
+def _said(network: Network, batch: Batch, heads: Tensor) -> dict[str, Tensor]:
     """All scores; relations are those to the known heads, else to the likeliest."""
     ids, mask, case, first, wmask = inputs(batch)
     said = network.heads(network.encode(ids, mask, case, first), wmask)
     heads = torch.where(heads >= 0, heads, said.arc.argmax(-1))
-    scores = {
+    return {
         "arc": said.arc,
         "rel": network.relations(said, heads),
         "upos": said.upos,
         "xpos": said.xpos,
         "ner": said.ner,
     }
-    return _Said(scores, heads)
 
 
 def _to_gold(scores: Tensor, gold: Tensor, smoothing: float) -> Tensor:
@@ -111,13 +104,12 @@ def _to_gold(scores: Tensor, gold: Tensor, smoothing: float) -> Tensor:
     return loss / (gold != IGNORED).sum().clamp(min=1)
 
 
-def _to_teacher(scores: Tensor, taught: Tensor, words: Tensor) -> Tensor:
-    """Cross-entropy to the teacher's distributions.
+def _to_teachers(scores: Tensor, taught: Tensor, words: Tensor) -> Tensor:
+    """Cross-entropy to the teachers' distributions.
 
     Source: Hinton et al. 2015, "Distilling the knowledge in a neural network".
     """
-    wanted = F.softmax(taught.float()[words], -1)
-    return F.cross_entropy(scores.float()[words], wanted)
+    return F.cross_entropy(scores.float()[words], taught[words])
 
 
 def _disturbed(batch: Batch, plan: Plan) -> Batch:

@@ -1,10 +1,10 @@
-"""Train the parser's network.
+"""Train the parser's networks.
 
-    python training/train.py training/config.toml [part]
+    python training/train.py training/config.toml [part ...]
 
-``part`` is a table of the configuration: ``teacher`` (the default) or ``student``, which learns
-from the teacher as well as from the treebanks. The averaged weights go to ``OUT/PART.pt`` after
-each epoch.
+A part is a table of the configuration: ``teacher``, or ``student``, which learns from the teachers
+as well as from the treebanks; by default one after the other. The averaged weights go to
+``OUT/PART-SEED.pt`` after each epoch.
 """
 
 from __future__ import annotations
@@ -39,9 +39,13 @@ from data import (
     read_silver,
 )
 from dragoman.reading.wordpieces import WordPieces
-from names import group_words, unsure_groups
+from names import UNKNOWN, group_words, unsure_groups
 from network import Network, Shape, load_encoder
 from objective import Plan, distance, inputs
+from opinions import Opinions, read_network
+from variation import listed_names, varied
+
+_ASKED_AT_ONCE = 3000  # word pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +59,30 @@ class Text:
     plain: list[Example]
     held: list[Example]
 
+    def read(self) -> list[Example]:
+        """All that may be learnt from, in the order of its numbers."""
+        return [*self.trees, *self.gold_names, *self.silver, *self.plain]
+
 
 def train(config: dict[str, Any], part: str, encoder: Path) -> None:
-    """Train one network on several processes and keep it after every epoch."""
+    """Train one part's networks, each on several processes, and keep them after every epoch."""
     out = Path(config["out"])
     out.mkdir(parents=True, exist_ok=True)
-    text = load(config["data"])
-    with tempfile.TemporaryDirectory() as meeting:
-        spawn(_work, (config, part, encoder, text, f"file://{meeting}/all"), config["workers"])
+    text = load(config)
+    for seed in config[part]["seeds"]:
+        with tempfile.TemporaryDirectory() as meeting:
+            arguments = (config, part, seed, encoder, text, f"file://{meeting}/all")
+            spawn(_work, arguments, config["workers"])
 
 
 def _work(
-    rank: int, config: dict[str, Any], part: str, encoder: Path, text: Text, meeting: str
+    rank: int,
+    config: dict[str, Any],
+    part: str,
+    seed: int,
+    encoder: Path,
+    text: Text,
+    meeting: str,
 ) -> None:
     """One process's share: every other batch, its weights averaged with the others' now and then.
 
@@ -76,7 +92,7 @@ def _work(
     """
     workers = config["workers"]
     torch.set_num_threads(1)
-    torch.manual_seed(config["seed"])
+    torch.manual_seed(seed)
     dist.init_process_group("gloo", init_method=meeting, rank=rank, world_size=workers)
     plan = Plan(**config[part])
     shape = Shape(*(len(kind) for kind in astuple(text.labels)), layers=plan.layers)
@@ -84,12 +100,12 @@ def _work(
     if plan.start:
         network.load_state_dict(torch.load(plan.start)["weights"])
     else:
-        load_encoder(network, encoder)
+        load_encoder(network, encoder, plan.from_layers)
     network.pieces.requires_grad_(plan.train_pieces)
-    torch.manual_seed(config["seed"] + rank)  # each process drops other units
-    teacher = _teacher(Path(plan.teacher)) if plan.teacher else None
+    opinions = _opinions(config, plan, text, shape, rank) if plan.teachers else None
+    torch.manual_seed(seed * workers + rank)  # each process drops other units
     average = Average(network, plan.average**plan.meet)
-    order = random.Random(config["seed"])
+    order = random.Random(seed)
     epochs = [list(_epoch(text, plan, order)) for _ in range(plan.epochs)]
     steps = sum(len(epoch) // workers for epoch in epochs)
     optimizer = _optimizer(network, plan)
@@ -102,13 +118,14 @@ def _work(
             rate = _rate(progress.item(), plan.warm_up)
             for group, top in zip(optimizer.param_groups, base, strict=True):
                 group["lr"] = rate * top
-            loss = distance(network, collate(items), plan, teacher)
+            batch = collate(items)
+            loss = distance(network, batch, plan, opinions.of(batch) if opinions else None)
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             optimizer.zero_grad()
             done += 1
-            passed = (time.monotonic() - began) / (60 * config["minutes"])
+            passed = (time.monotonic() - began) / (60 * plan.minutes)
             progress = torch.tensor([max(done / steps, passed)])
             if done % plan.meet == 0:
                 _meet(network, progress, workers)
@@ -121,11 +138,31 @@ def _work(
         average.update(network)
         if rank == 0:
             kept = average.network(network)
-            _save(kept, text.labels, Path(config["out"]) / f"{part}.pt")
-            _say(f"epoch {number}: {_scores(kept, text.held[::4])}", began)
+            _save(kept, text.labels, Path(config["out"]) / f"{part}-{seed}.pt")
+            _say(f"{part} {seed}, epoch {number}: {_scores(kept, text.held[::4])}", began)
         if progress.item() >= 1:
             break
     dist.destroy_process_group()
+
+
+def _opinions(config: dict[str, Any], plan: Plan, text: Text, shape: Shape, rank: int) -> Opinions:
+    """The teachers' opinions of everything that is read, each process asking for its share."""
+    out, workers = Path(config["out"]), config["workers"]
+    seeds = config[plan.teachers]["seeds"]
+    teachers = [read_network(out / f"{plan.teachers}-{seed}.pt")[0] for seed in seeds]
+    read = text.read()
+    if rank == 0:
+        Opinions(out, read, shape)
+    dist.barrier()
+    opinions = Opinions(out, read, shape)
+    began = time.monotonic()
+    asked = batches(read, _ASKED_AT_ONCE, random.Random(0))[rank::workers]
+    for number, items in enumerate(asked, 1):
+        opinions.ask(teachers, items)
+        if rank == 0 and number % 48 == 0:
+            _say(f"teachers asked {number}/{len(asked)}", began)
+    dist.barrier()
+    return opinions
 
 
 def _meet(network: Network, progress: Tensor, workers: int) -> None:
@@ -143,8 +180,9 @@ def _save(network: Network, labels: Labels, path: Path) -> None:
     torch.save(state, path)
 
 
-def load(data: dict[str, Any]) -> Text:
+def load(config: dict[str, Any]) -> Text:
     """Read all text and turn it into numbers."""
+    data = config["data"]
     pieces = WordPieces(Path(data["vocabulary"]))
     groups = group_words(Path(data["knowledge"]), data["groups"])
     trees = read_conllu(Path(data["ewt"]) / "train.conllu")
@@ -153,21 +191,29 @@ def load(data: dict[str, Any]) -> Text:
         replace(s, names=unsure_groups(s.words, s.names, groups))
         for s in read_iob2(Path(data["uner"]))
     ]
+    # The encoder would learn rare names by heart: it meets other ones in the same sentences.
+    lists, order = listed_names(Path(data["knowledge"])), random.Random(config["seed"])
+    named = [s for s in (*names, *trees) if any(tag.startswith("B-") for tag in s.names)]
+    names += [varied(s, lists, order) for s in named * data["variations"]]
+    silver = [
+        s
+        for s in read_silver(Path(data["silver"]), groups)
+        if any(tag not in ("O", UNKNOWN) for tag in s.names)
+    ]
+    chosen = random.Random(config["seed"]).sample(silver, data["silver_sentences"])
     labels = Labels.of(trees, data["kinds"])
-    sources = (
-        trees,
-        names,
-        read_silver(Path(data["silver"]), groups),
-        [sentence for path in data["plain"] for sentence in read_plain(Path(path))],
-        read_conllu(Path(data["ewt"]) / "dev.conllu"),
-    )
-    return Text(labels, *(list(examples(source, pieces, labels)) for source in sources))
+    plain = [sentence for path in data["plain"] for sentence in read_plain(Path(path))]
+    found: list[list[Example]] = []
+    for source in (trees, names, chosen, plain):
+        found.append(list(examples(source, pieces, labels, sum(map(len, found)))))
+    held = list(examples(read_conllu(Path(data["ewt"]) / "dev.conllu"), pieces, labels))
+    return Text(labels, *found, held)
 
 
 def _epoch(text: Text, plan: Plan, order: random.Random) -> Iterator[list[Example]]:
-    silver = [e for e in order.sample(text.silver, plan.silver * 2) if max(e.ner) > 0]
+    silver = order.sample(text.silver, plan.silver)
     plain = order.sample(text.plain, plan.plain)
-    items = [*text.trees, *text.gold_names * plan.gold_names, *silver[: plan.silver], *plain]
+    items = [*text.trees, *text.gold_names * plan.gold_names, *silver, *plain]
     yield from batches(items, plan.pieces, order)
 
 
@@ -192,13 +238,6 @@ class Average:
 
 def _learning(network: Network) -> list[nn.Parameter]:
     return [p for p in network.parameters() if p.requires_grad]
-
-
-def _teacher(path: Path) -> Network:
-    stored = torch.load(path)
-    network = Network(Shape(**stored["shape"]))
-    network.load_state_dict(stored["weights"])
-    return network.eval()
 
 
 def _optimizer(network: Network, plan: Plan) -> torch.optim.Optimizer:
@@ -257,8 +296,6 @@ def _encoder() -> Path:
 
 
 if __name__ == "__main__":
-    train(
-        tomllib.loads(Path(sys.argv[1]).read_text("utf-8")),
-        sys.argv[2] if len(sys.argv) > 2 else "teacher",
-        _encoder(),
-    )
+    settings = tomllib.loads(Path(sys.argv[1]).read_text("utf-8"))
+    for name in sys.argv[2:] or ("teacher", "student"):
+        train(settings, name, _encoder())

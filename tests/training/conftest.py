@@ -1,0 +1,8 @@
+"""The training scripts lie outside the package and import each other by their bare names."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "training"))
