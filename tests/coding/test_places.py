@@ -9,6 +9,8 @@ import pytest
 from factories import draft, parse
 
 from dragoman.coding.places import find_places
+from dragoman.coding.places.candidate import Candidate
+from dragoman.coding.places.namesakes import around, countries_of, meant, with_larger
 from dragoman.coding.placing import place_events
 from dragoman.knowledge import Knowledge, load_knowledge
 from dragoman.models import Entity, Event, Place, Span
@@ -84,6 +86,51 @@ def test_persons_bodies_adjectives_and_common_words_are_no_places(
 def test_the_country_of_the_article_decides_between_namesakes(knowledge: Knowledge) -> None:
     text = "Lebanon mourned. Shops in Lebanon closed. The army of Lebanon entered Tripoli."
     assert named(text, knowledge)[-1] == ("Tripoli", "LBN", "point")
+
+
+def settled(
+    names: list[str], beside: dict[str, str], knowledge: Knowledge
+) -> list[tuple[str, str | None]]:
+    """Name and country of the places meant by some names of an article, parsed by hand."""
+    found = []
+    for at, name in enumerate(names):
+        larger = knowledge.places.get(beside[name]) if name in beside else ()
+        found.append(Candidate(0, at, at, knowledge.places.get(name), larger))
+    countries, cells = countries_of(found), around(found)
+    entries = [meant(candidate, countries, cells) for candidate in found]
+    return [(entry.precision, entry.country) for entry in entries]
+
+
+def test_a_town_lies_near_the_towns_spoken_of_with_it(knowledge: Knowledge) -> None:
+    """The largest Red Oak is in Texas; beside Council Bluffs, the one in Iowa is meant."""
+    texan, _ = knowledge.places.get("Red Oak")[:2]
+    candidates = [
+        Candidate(0, at, at, knowledge.places.get(name))
+        for at, name in enumerate(("Red Oak", "Council Bluffs"))
+    ]
+    alone = meant(candidates[0], countries_of(candidates[:1]), around(candidates[:1]))
+    both = meant(candidates[0], countries_of(candidates), around(candidates))
+    assert alone == texan and both.latitude is not None
+    assert abs(both.latitude - 41.0) < 0.1
+
+
+def test_cities_that_outshine_their_state(knowledge: Knowledge) -> None:
+    for name, precision in (("Washington", "point"), ("New York", "point"), ("Idaho", "admin")):
+        assert settled([name], {}, knowledge) == [(precision, "USA")]
+
+
+def test_behind_a_town_of_the_state_the_state_is_meant(knowledge: Knowledge) -> None:
+    places = knowledge.places
+    _, sentences = parse("They met in Moscow, Idaho.")
+    tokens = sentences[0].tokens
+    at = next(token.index for token in tokens if token.text == "Moscow")
+    found = [
+        Candidate(0, at, at, places.get("Buffalo")),
+        Candidate(0, at + 2, at + 2, places.get("New York")),
+    ]
+    town, state = with_larger(sentences[0], iter(found))
+    assert meant(town, countries_of(found), frozenset()).country == "USA"
+    assert meant(state, countries_of(found), frozenset()).precision == "admin"
 
 
 def placed(

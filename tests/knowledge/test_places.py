@@ -36,6 +36,36 @@ def test_well_known_places(name: str, country: str | None, precision: str, place
     assert (first.country, first.precision) == (country, precision)
 
 
+@pytest.mark.parametrize(
+    ("name", "country", "latitude"),
+    [("Cuyahoga County", "USA", 41.4), ("Hampshire", "GBR", 51.1), ("Maharashtra", "IND", 19.3),
+     ("Benue State", "NGA", 7.3), ("Ceredigion", "GBR", 52.2)],
+)  # fmt: skip
+def test_provinces_and_counties(name: str, country: str, latitude: float, places: Places) -> None:
+    found = [entry for entry in places.get(name) if entry.country == country]
+    assert found and found[0].precision == "admin"
+    assert found[0].latitude == pytest.approx(latitude, abs=0.7)
+
+
+def test_no_province_is_named_like_a_city_of_its_country(places: Places) -> None:
+    """ "Aleppo" is the city; "Aleppo province" says otherwise."""
+    for name in ("Aleppo", "Baghdad", "Lagos", "Granada"):
+        assert {entry.precision for entry in places.get(name) if not entry.listed} == {"point"}
+
+
+def test_countries_lie_where_geonames_puts_them(places: Places) -> None:
+    for name, latitude, longitude in (
+        ("Russia", 60, 100),
+        ("Canada", 60.1, -113.6),
+        ("China", 35, 105),
+    ):
+        found = [entry for entry in places.get(name) if entry.precision == "country"]
+        entry = found[0]
+        assert (entry.latitude, entry.longitude) == (
+            pytest.approx(latitude, abs=0.1), pytest.approx(longitude, abs=0.1),
+        )  # fmt: skip
+
+
 def test_namesakes_come_largest_first(places: Places) -> None:
     _, found = places.longest(["moscow"])
     assert [entry.country for entry in found] == ["RUS", "USA"]
@@ -53,7 +83,7 @@ def test_every_row_is_sound(places: Places) -> None:
     assert keys == sorted(keys)
     for row in rows:
         _, kind, geoid, name, country, latitude, longitude, population = row.split(",")
-        assert kind in "cspa" and geoid.isdecimal() and name and int(population) >= 0
+        assert kind in "cspda" and geoid.isdecimal() and name and int(population) >= 0
         assert (
             len(country) in (0, 3) and abs(float(latitude)) <= 90 and abs(float(longitude)) <= 180
         )

@@ -20,7 +20,7 @@ __all__ = ["PlaceEntry", "Places", "load_places"]
 
 _GAZETTEER, _REGIONS, _WORDS = "gazetteer.csv.gz", "regions.toml", "words.toml"
 _PRECISIONS = frozenset({"point", "admin", "region", "country", "area"})
-_KINDS = {"c": "country", "s": "admin", "p": "point", "a": "point"}
+_KINDS = {"c": "country", "s": "admin", "d": "admin", "p": "point", "a": "point"}
 _KEYS = frozenset({"name", "aliases", "country", "precision", "at", "geonames_id"})
 _LONGEST = 6  # words in the longest spelling of the gazetteer that is worth looking for
 _NEWLINE = 10
@@ -55,7 +55,7 @@ class Places:
         lists: word lists by name (place nouns, directions, locative prepositions ...).
     """
 
-    __slots__ = ("_index", "_lines", "_starts", "lists")
+    __slots__ = ("_index", "_lines", "_listed", "_starts", "lists")
 
     def __init__(
         self,
@@ -65,6 +65,7 @@ class Places:
     ) -> None:
         self._lines = lines
         self._starts = _line_starts(lines)
+        self._listed = tuple(entry for _, entry in listed)
         self._index: NameIndex[PlaceEntry] = NameIndex(listed)
         self.lists = lists
 
@@ -102,6 +103,12 @@ class Places:
         parts = [word for word, _, _ in words(name)]
         count, found = self.longest(parts)
         return self._index.get(name) + (found if count == len(parts) else ())
+
+    def rows(self) -> Iterator[PlaceEntry]:
+        """All rows of the gazetteer in order, then our own; a place has one for each spelling."""
+        for line in self._lines.decode("utf-8").splitlines():
+            yield _entry(line)
+        yield from self._listed
 
     def _first(self, key: bytes, low: int = 0) -> int:
         """The first line that is not before a key."""
@@ -158,7 +165,7 @@ def _entry(line: str) -> PlaceEntry:
         _KINDS[kind],
         float(latitude),
         float(longitude),
-        int(geoid),
+        int(geoid) or None,
         int(population),
         variant=kind == "a",
     )

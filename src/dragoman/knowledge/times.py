@@ -13,11 +13,11 @@ __all__ = ["Times", "load_times"]
 
 FILE = "times.toml"
 
-# The letters by which the grammar of `coding/time_expressions.py` knows the tables and lists.
+# The letters by which the grammar of `coding/dates/grammar.py` knows the tables and lists.
 _LETTERS = {
     "units": "U", "seasons": "S", "weekday_plurals": "9", "day_words": "D", "daytimes": "T",
-    "parts": "K", "ordinals": "O", "numbers": "N", "decades": "E", "vague": "V",
-    "approximate": "G", "sets": "5", "present": "6", "recent": "8", "soon": "0",
+    "parts": "K", "frequencies": "5", "zones": "z", "ordinals": "O", "numbers": "N", "decades": "E",
+    "vague": "V", "approximate": "G", "sets": "5", "present": "6", "recent": "8", "soon": "0",
 }  # fmt: skip
 
 
@@ -37,6 +37,7 @@ class Times:
     day_words: Mapping[str, int]
     daytimes: Mapping[str, str]
     parts: Mapping[str, str]
+    frequencies: Mapping[str, str]
     holidays: Mapping[str, tuple[int, int]]
     lists: Mapping[str, frozenset[str]]
     letters: Mapping[str, str]  # word -> the letter of the first table that lists it

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from ...knowledge.times import Times
 from .anchor import Anchor
@@ -19,6 +19,9 @@ from .days import (
     thirds,
 )
 from .expressions import TimeExpression
+
+_NEAR_DAYS = 45  # so near a date is meant though the tense speaks against it
+_OUT_OF_REACH = 10_000  # days
 
 __all__ = ["calendar_date", "part_of_year"]
 
@@ -38,7 +41,8 @@ def calendar_date(found: TimeExpression, anchor: Anchor, times: Times) -> Meanin
         edtf = f"XXXX-{month:02}" + (f"-{found.day:02}" if found.day else "")
         return OPEN, "day" if found.day else "month", edtf, None
     if found.day:
-        return one_day(date(year, month, found.day), anchored)
+        day = date(year, month, found.day)
+        return one_day(day - timedelta(days=found.sign < 0), anchored)  # "Christmas Eve"
     first = date(year, month, 1)
     days, granularity, text, _ = thirds(first, month_end(first), "month", found.part)
     return days, granularity, text, anchored
@@ -54,6 +58,8 @@ def part_of_year(found: TimeExpression, anchor: Anchor) -> Meaning:
     number = found.number or 1
     if year is None:
         return OPEN, "range", None, None
+    if anchored and not found.which and anchor.direction != "future" and anchor.published:
+        year -= (number - 1) * months >= anchor.published.month  # not begun: last year's
     first = date(year, (number - 1) * months + 1, 1) if number * months <= 12 else date(year, 7, 1)
     last = month_end(add_months(first, months - 1))
     days, granularity, edtf, _ = closed(first, last, "range", None)
@@ -66,6 +72,8 @@ def _year_of(found: TimeExpression, anchor: Anchor) -> tuple[int | None, str | N
     """The year of a month that stands without one: the nearest that the clause's tense allows."""
     if found.year is not None:
         return found.year, None
+    if found.which == "same" and anchor.previous and anchor.previous.start:
+        return int(anchor.previous.start[:4]), "previous"  # "that May"
     published = anchor.published
     if published is None or found.month is None:
         return None, None
@@ -82,16 +90,24 @@ def _nearest_year(found: TimeExpression, direction: str | None, published: date,
     month = found.month or 1
     months = {year: (year - published.year) * 12 + month - published.month for year in years}
     place = {year: (months[year], day - published.day) for year in years}
-    if found.which == "last" or (direction == "past" and found.which is None):
-        limit = (0, -1) if found.which == "last" and not found.day else (0, 0)
-        if found.which == "last" and not found.day:
-            limit = (-1, 31)
+    days = {year: months[year] * 31 + day - published.day for year in years}
+    if found.which == "last":
+        limit = (0, 0) if found.day else (-1, 31)
         return max(year for year in years if place[year] <= limit)
     if found.which == "next":
         return min(year for year in years if place[year] > (0, 31 if not found.day else 0))
-    if direction == "future":
-        return min(year for year in years if place[year] >= (0, 0))
-    return min(years, key=lambda year: (abs(months[year] * 31 + day - published.day), year))
+    return min(years, key=lambda year: (_distance(days[year], found, direction), year))
+
+
+def _distance(days: int, found: TimeExpression, direction: str | None) -> int:
+    """How far off a date is; out of reach where the clause's tense speaks against it.
+
+    But "the offer was extended to 20 November", printed on the 2nd, means the one ahead: within
+    weeks a day of the month needs no year, whatever the tense.
+    """
+    against = days > 0 if direction == "past" else days < 0 if direction == "future" else False
+    near = found.day is not None and abs(days) <= _NEAR_DAYS
+    return abs(days) + (_OUT_OF_REACH if against and not near else 0)
 
 
 def _season(found: TimeExpression, anchor: Anchor, times: Times) -> Meaning:

@@ -7,23 +7,22 @@ from dataclasses import dataclass, replace
 
 from ...knowledge.times import Times
 from .grammar import CORE, matches
+from .parts import take
 from .words import Words, classify
 
-__all__ = ["TimeExpression", "recognise"]
+__all__ = ["TimeExpression", "ends", "recognise"]
 
 
-_WHICH = {
-    "L": "last", "P": "past", "X": "next", "B": "previous", "F": "following", "C": "coming",
-    "H": "this", "Q": "same", "q": "same", "R": "recent",
-}  # fmt: skip
-
-_SIGNS = {"A": -1, "b": -1, "f": 1}
+_BETWEEN = re.compile("N[hr]N")
 
 _JOINED = re.compile(r"\s*(to|until|till|through|and|-|–)\s*", re.IGNORECASE)
 
 _OPENED = re.compile(r"\b(between|from)\s+$", re.IGNORECASE)
 
 _ABBREVIATION = 4  # letters of the longest short form of a month ("Sept.")
+_FULL_NAMES = frozenset({"may", "june", "july"})  # as short, but whole
+_DAYS_OFF = frozenset({"day", "eve", "year"})
+_SPELLED = "nineteen"  # a year of the century that newsreaders spell out
 _OPENING = 12  # characters before a range in which "between" or "from" stands
 _RANGED = frozenset({"date", "month", "year", "weekday", "season", "decade"})
 
@@ -33,10 +32,11 @@ class TimeExpression:
     """A time expression as written: its characters in the sentence and the parts it names.
 
     ``which`` is last, next, this, past, coming, following, previous, same or recent; ``part``
-    early, mid or late; ``number`` the ordinal of a half, quarter or century, the first year of a
-    decade, or the days from today of a day word; ``sign`` -1 or +1 for "ago", "later" and their
-    like; ``vague`` says that the number of units is not told ("several", a bare plural);
-    ``until`` is the far end of a range.
+    early, mid or late; ``clock`` the time of day as written; ``number`` the ordinal of a half,
+    quarter or century, the first year of a decade, or the days from today of a day word; ``sign``
+    -1 or +1 for "ago", "later" and their like; ``vague`` says that the number of units is not
+    told ("several", a bare plural); ``until`` is the far end of a range, ``near`` the characters
+    of its near end where the two have words of their own.
     """
 
     kind: str
@@ -57,6 +57,8 @@ class TimeExpression:
     number: int | None = None
     sign: int = 0
     until: TimeExpression | None = None
+    near: tuple[int, int] | None = None
+    clock: str | None = None
 
 
 def recognise(text: str, times: Times) -> list[TimeExpression]:
@@ -86,89 +88,58 @@ def recognise(text: str, times: Times) -> list[TimeExpression]:
     return _ranges(text, found)
 
 
+def ends(found: TimeExpression) -> tuple[TimeExpression, ...]:
+    """The two ends of a range as expressions of their own; any other expression by itself."""
+    far = found.until
+    if far is None or found.near is None:
+        return (found,)
+    start, end = found.near
+    year = found.year
+    if year is None and found.month is not None and far.year is not None and far.month is not None:
+        year = far.year - (found.month > far.month)
+    return replace(found, start=start, end=end, until=None, near=None, year=year), far
+
+
 def _read(words: Words, first: int, last: int, kind: str, times: Times) -> TimeExpression | None:
     """The parts of a match; None where they make no sense ("March 45")."""
-    if words.letters[last - 1] == "." and len(words.texts[last - 2]) > _ABBREVIATION:
-        last -= 1  # the full stop of the sentence, not of the month
+    if words.letters[last - 1] == ".":
+        month = words.texts[last - 2]
+        last -= len(month) > _ABBREVIATION or month in _FULL_NAMES  # it ends the sentence
     parts: dict[str, int | float | str | bool] = {}
     numbers: list[float] = []
     for at in range(first, last):
-        _take(words.texts[at], words.letters[at], parts, numbers, times)
+        take(words.texts[at], words.letters[at], parts, numbers, times)
     start, end = words.spans[first][0], words.spans[last - 1][1]
+    letters = words.letters[first:last]
     expression = TimeExpression(kind, start, end, **parts)  # type: ignore[arg-type]
+    if kind == "spelled":
+        return _spelled(expression, words.texts[first:last], numbers)
     before = words.letters[first - 1] if first else ""
-    return _checked(expression, numbers, words.letters[first:last], before, words.texts[last - 1])
+    checked = _checked(expression, numbers, letters, before, words.texts[last - 1])
+    if checked is not None and _is_adjective(checked, letters, words.texts[last - 1]):
+        return replace(checked, start=words.spans[first + 1][0])
+    return checked
 
 
-def _take(
-    word: str,
-    letter: str,
-    parts: dict[str, int | float | str | bool],
-    numbers: list[float],
-    times: Times,
-) -> None:
-    if letter == "M":
-        parts["month"] = times.months[word]
-    elif letter == "W" or letter == "9":
-        parts["weekday"] = times.weekdays.get(word, times.weekday_plurals.get(word, 0))
-    elif letter == "Y":
-        parts["year"] = int(word)
-    elif letter == "1":
-        parts.update(_numeric(word))
-    elif letter in "NO":
-        numbers.append(_value(word, times))
-    elif letter == "E":
-        parts["number"] = _decade(word, times)
-    elif letter == "D":
-        parts["number"] = times.day_words[word]
-    elif letter == "S":
-        parts["season"] = word
-    elif letter in "T4":
-        parts["daytime"] = times.daytimes[word]
-    elif letter in "U27":
-        parts["unit"] = times.units[word]
-        parts["vague"] = bool(parts.get("vague")) or word.endswith("s")
-    elif letter == "V":
-        parts["vague"] = True
-    elif letter == "t":
-        parts["definite"] = True
-    elif letter in _WHICH:
-        parts.setdefault("which", _WHICH[letter])
-    elif letter in _SIGNS:
-        parts["sign"] = _SIGNS[letter]
-    elif letter == "K" or letter == "e":
-        if "unit" in parts and letter == "e":
-            parts["sign"] = -1 if word == "earlier" else 1
-        else:
-            parts.setdefault("part", times.parts[word])
+def _spelled(
+    found: TimeExpression, texts: list[str], numbers: list[float]
+) -> TimeExpression | None:
+    """ "nineteen ninety-six", "the year two thousand"."""
+    if texts[0] == _SPELLED and 10 <= _total(numbers[1:] or [0]) < 100:
+        return replace(found, kind="year", year=1900 + int(_total(numbers[1:])), unit=None)
+    if found.unit == "year" and 1000 <= _total(numbers) <= 2100:
+        return replace(found, kind="year", year=int(_total(numbers)), unit=None)
+    return None
 
 
-def _numeric(word: str) -> dict[str, int]:
-    """ "2020-01-13", or "1/13/20" with the month first unless only the other order can be."""
-    if "-" in word:
-        year, month, day = map(int, word.split("-"))
-        return {"year": year, "month": month, "day": day}
-    month, day, year = map(int, word.split("/"))
-    if month > 12:
-        month, day = day, month
-    if year < 100:
-        year += 2000 if year < 50 else 1900
-    return {"year": year, "month": month, "day": day}
-
-
-def _value(word: str, times: Times) -> float:
-    digits = word.rstrip("stndrh").replace(",", "")
-    if digits and (digits[0].isdecimal()):
-        return float(digits)
-    return float(times.ordinals.get(word) or times.numbers.get(word, 0))
-
-
-def _decade(word: str, times: Times) -> int:
-    named = times.decades.get(word)
-    year = named if named is not None else int(word.strip("'’s"))
-    if year >= 100:
-        return year
-    return year + (2000 if year < 20 else 1900)
+def _is_adjective(found: TimeExpression, letters: str, last: str) -> bool:
+    """ "a two-year plan", "the third-quarter loss": the article belongs to the noun behind."""
+    if letters[0] not in "at" or not ("-" in letters or letters[1] == "N"):
+        return False
+    if found.kind == "quarter":
+        return "O-2" in letters
+    many = found.vague or (found.count or 0) > 1
+    return found.kind == "duration" and many and not last.endswith("s")
 
 
 def _checked(
@@ -185,13 +156,30 @@ def _checked(
         if number is None or not 1 <= number <= (4 if kind != "century" else 21):
             return None
         return replace(found, number=number, vague=False)
+    if kind == "holiday":
+        return replace(found, unit=None) if last in _DAYS_OFF or not found.unit else None
+    if kind == "period":
+        return _period(found, numbers)
+    if kind == "set":
+        return replace(found, count=_total(numbers)) if numbers else found
     if kind == "year" and numbers:
         return _year_range(found, numbers)
     if kind == "unit" and letters == "tU" and found.unit != "weekend":
         return None
+    if kind == "lasting":
+        return replace(found, count=1) if found.unit in ("week", "month", "year") else None
     if kind in ("ago", "shift", "duration", "unit"):
+        if "O" in letters:  # "the first nine months"
+            numbers = numbers[1:]
         return _counted(found, numbers, letters, before, last)
     return found
+
+
+def _period(found: TimeExpression, numbers: list[float]) -> TimeExpression | None:
+    if found.vague or found.unit not in ("week", "month", "quarter", "year"):
+        return None
+    number = int(numbers[0]) if numbers else None
+    return replace(found, number=number) if number is None or 1 <= number <= 4 else None
 
 
 def _with_days(found: TimeExpression, numbers: list[float]) -> TimeExpression | None:
@@ -222,14 +210,20 @@ def _counted(
     found: TimeExpression, numbers: list[float], letters: str, before: str, last: str
 ) -> TimeExpression | None:
     """How many units; "a day" counts only after a preposition ("for a day", not "$5 a day")."""
+    if found.unit == "quarter" and "-" in letters:  # "three-quarters of them"
+        return None
     if numbers:
-        if letters == "NU" and last == "day" and before not in "IGg":  # "one day" is some day
+        if (
+            letters == "NU" and last == "day" and numbers == [1] and before not in "IGg"
+        ):  # "one day" is some day
             return None
+        if _BETWEEN.search(letters):  # "two to three weeks"
+            numbers = numbers[-1:] if found.kind == "unit" else numbers[:1]
         return replace(found, count=_total(numbers) + 0.5 * ("naw" in letters), vague=False)
     if found.kind == "unit":
         return found
     article = "a" in letters.partition("U")[0] and not found.vague
-    if found.kind == "duration" and article and before not in "IGk" and letters[0] not in "gG":
+    if found.kind == "duration" and article and before not in "IGk&" and letters[0] not in "gG":
         return None
     if article:
         half = 0.5 * ("naw" in letters)  # "a year and a half"; "half a year"
@@ -243,7 +237,7 @@ def _total(numbers: list[float]) -> float:
     """ "twenty", "one" is 21; "two", "hundred" is 200; "two", "dozen" is 24."""
     total = numbers[0]
     for number in numbers[1:]:
-        total = total * number if number in (12, 100) else total + number
+        total = total * number if number in (12, 100, 1000) else total + number
     return total
 
 
@@ -255,7 +249,10 @@ def _ranges(text: str, found: list[TimeExpression]) -> list[TimeExpression]:
             near = joined.pop()
             opened = _OPENED.search(text, max(0, near.start - _OPENING), near.start)
             start = opened.start() if opened else near.start
-            joined.append(replace(near, start=start, end=expression.end, until=expression))
+            own = (near.start, near.end)
+            joined.append(
+                replace(near, start=start, end=expression.end, until=expression, near=own)
+            )
         else:
             joined.append(expression)
     return joined

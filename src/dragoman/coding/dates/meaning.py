@@ -11,6 +11,7 @@ from .anchor import Anchor
 from .calendar_dates import calendar_date, part_of_year
 from .days import OPEN, Meaning, closed
 from .expressions import TimeExpression
+from .periods import period
 from .relative_dates import day_or_weekday, reference, shifted, unit_date
 
 __all__ = ["resolve"]
@@ -43,7 +44,7 @@ def _meaning(found: TimeExpression, anchor: Anchor, times: Times) -> Meaning:
     if found.until is not None:
         return _range(found, anchor, times)
     kind = found.kind
-    if kind in ("date", "month", "year", "season", "decade", "century"):
+    if kind in ("date", "holiday", "month", "year", "season", "decade", "century"):
         return calendar_date(found, anchor, times)
     if kind in ("half", "quarter"):
         return part_of_year(found, anchor)
@@ -51,6 +52,8 @@ def _meaning(found: TimeExpression, anchor: Anchor, times: Times) -> Meaning:
         return day_or_weekday(found, anchor)
     if kind in ("ago", "shift"):
         return shifted(found, anchor)
+    if kind == "period":
+        return period(found, anchor)
     if kind == "unit":
         return unit_date(found, anchor)
     return reference(found, anchor)

@@ -58,6 +58,9 @@ def _weekday(found: TimeExpression, anchor: Anchor, published: date) -> date:
         return monday + timedelta(days=7 * weeks + weekday)
     if found.which == "last":
         return published - timedelta(days=back or 7)
+    if found.which == "previous":
+        before = _edge(anchor.previous, -1) or published
+        return before - timedelta(days=(before.weekday() - weekday) % 7 or 7)
     if found.which == "next":
         return published + timedelta(days=ahead or 7)
     if anchor.direction == "future":
@@ -69,6 +72,9 @@ def shifted(found: TimeExpression, anchor: Anchor) -> Meaning:
     """ "two years ago" from the publication day, "two years later" from the date before it."""
     unit, sign = found.unit or "day", found.sign or -1
     ago = found.kind == "ago"
+    quarter = day_of(anchor.quarter.start) if anchor.quarter else None
+    if quarter and unit == "year" and sign < 0 and found.count is not None:
+        return unit_around(moved(quarter, unit, -found.count), "quarter", "previous")
     name = "published" if ago else "previous"
     base = anchor.published if ago else _edge(anchor.previous, sign)
     if base is None:
@@ -150,7 +156,8 @@ def _from_previous(found: TimeExpression, anchor: Anchor, unit: str, many: bool)
 def _previous_unit(unit: str, anchor: Anchor) -> Meaning:
     """ "the same day", "that year": the unit in which the date before lies."""
     previous = day_of(anchor.previous.start) if anchor.previous else None
-    if previous is None:
+    vague = unit == "day" and anchor.previous is not None and anchor.previous.granularity != "day"
+    if previous is None or vague:
         return OPEN, granularity_of(unit), None, "previous"
     return unit_around(previous, unit, "previous")
 
@@ -158,7 +165,7 @@ def _previous_unit(unit: str, anchor: Anchor) -> Meaning:
 def reference(found: TimeExpression, anchor: Anchor) -> Meaning:
     """What is meant by "now" and "recently"; and durations, which have a length and no days."""
     published, kind = anchor.published, found.kind
-    if kind == "now":
+    if kind == "now" or (kind == "then" and found.which == "this"):
         if published is None:
             return OPEN, "day", None, "published"
         return one_day(published, "published")

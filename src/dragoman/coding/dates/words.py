@@ -11,8 +11,10 @@ __all__ = ["Words", "classify"]
 
 
 _WORD = re.compile(
-    r"\d{4}-\d\d-\d\d(?!\d)|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?!\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+"
-    r"|['’]?\d+(?:st|nd|rd|th|s)\b|\d+|['’](?:s|ll)\b|[^\W\d_]+|[^\w\s]|_",
+    r"[^\W\d_]+|\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.m\.|[ap]m\b)|\d{1,2}:\d\d(?![:\d])"
+    r"|\d+ \d/\d(?![\d/])|\d{4}-\d\d-\d\d(?!\d)|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?!\d)"
+    r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+"
+    r"|['’]?\d+(?:st|nd|rd|th|s)\b|\d+|['’](?:s|ll)\b|[^\w\s]|_",
     re.IGNORECASE,
 )
 
@@ -24,15 +26,24 @@ _MONEY = frozenset("$£€¥#%")
 _FUNCTION = (
     ("the", "t"), ("a an", "a"), ("of", "o"), (",", ","), ("- –", "-"), (".", "."),
     ("last", "L"), ("past", "P"), ("previous preceding prior", "B"), ("next", "X"),
-    ("following subsequent ensuing", "F"), ("coming upcoming", "C"), ("this current", "H"),
+    ("following subsequent ensuing", "F"), ("coming upcoming", "C"), ("this", "H"),
+    ("current", "J"),
     ("that those", "Q"), ("same", "q"), ("recent", "R"), ("ago", "A"), ("before", "b"),
-    ("after", "f"), ("on", "u"), ("every each", "v"), ("more less fewer at", "g"), ("and", "n"),
+    ("after", "f"), ("on", "u"), ("every each", "v"), ("more less fewer at", "g"),
+    ("than least most", "%"),
+    ("over under just", "&"), ("into", "I"), ("and", "n"),
     ("to until till through", "h"), ("old", "d"), ("times once twice", "x"), ("'s ’s", "s"),
     ("time", "i"), ("since", "k"), ("then", "j"), ("half", "w"), ("or", "r"),
-    ("in for within during by throughout", "I"), ("afterwards afterward thereafter", "f"),
+    ("in for within during by throughout", "I"), ("afterwards afterward thereafter", "`"),
     ("fiscal calendar full entire whole trading consecutive straight", "c"),
     ("earlier later", "e"), ("overnight", "4"), ("quarter", "2"), ("century", "7"),
+    ("beginning start outset end close middle", "p"), ("latest", "l"), ("period", "m"),
+    ("future", "Z"), ("near", "y"), ("so", "~"), ("up", "@"), ("sometime", "="),
+    ("very right", "!"), ("ended ending", ">"), ("as", "<"), ("these", "#"), ("new", '"'),
+    ("eve", "+"),
 )  # fmt: skip
+
+_CAPITAL = frozenset('"+')  # words of names: "New Year's Eve"
 
 _SINGLE = {word: letter for words, letter in _FUNCTION for word in words.split()}
 
@@ -56,6 +67,8 @@ def classify(text: str, times: Times) -> Words:
         texts.append(word)
         spans.append(match.span())
         letters.append(_letter(word, written, before, times))
+        if letters[-1] == "z" and letters[-2:-1] in (["Y"], ["N"]):
+            letters[-2] = "3"  # "1830 GMT"
         before = word
     return Words(texts, spans, "".join(letters))
 
@@ -65,18 +78,26 @@ def _letter(word: str, written: str, before: str, times: Times) -> str:
     if word[0].isdigit() or (len(word) > 1 and word[0] in "'’" and word[1].isdigit()):
         return _number_letter(word, before)
     single = _SINGLE.get(word)
-    if single:
+    if single and single not in _CAPITAL:
         return single
     if word in times.months:
         return "M" if written[0].isupper() else "_"
+    if word in times.holidays:
+        return "*" if written[0].isupper() else "_"
     if word in times.weekdays:
         return "W" if written[0].isupper() else "_"
+    if single:
+        return single if written[0].isupper() else "_"
     return times.letters.get(word, "_" if word[0].isalnum() else ";")
 
 
 def _number_letter(word: str, before: str) -> str:
+    if ":" in word or word[-1] in ".m":
+        return "3"
     if before in _MONEY:
         return "_"
+    if " " in word:
+        return "N"
     if "-" in word or "/" in word:
         return "1"
     if word[-1] == "s":

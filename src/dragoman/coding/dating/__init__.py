@@ -181,7 +181,8 @@ class _Dater:
     def _is_set(self, dated: Dated) -> bool:
         """ "regularly", "every Friday": no one time."""
         word = dated.date.words.text.lower() if dated.date.words else ""
-        return word in self.times.lists["sets"] or word.startswith(("every ", "each "))
+        often = word in self.times.lists["sets"] or word in self.times.frequencies
+        return often or word.startswith(("every ", "each "))
 
     def _is_window(self, sentence: Sentence, dated: Dated, index: int) -> bool:
         """ "the deadliest attack since 2015": how far the claim goes back, not when it was."""

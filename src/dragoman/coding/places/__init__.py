@@ -12,7 +12,7 @@ from ...knowledge.places import PlaceEntry, Places
 from ...models import Draft, Located, Sentence, Token
 from .candidate import Candidate
 from .extents import borders, head_of, located
-from .namesakes import countries_of, meant, with_larger
+from .namesakes import around, countries_of, meant, with_larger
 
 __all__ = ["find_places", "places_of"]
 
@@ -44,12 +44,12 @@ def places_of(sentences: Sequence[Sentence], places: Places) -> tuple[Located, .
         if sentence.tokens
         for candidate in with_larger(sentence, _candidates(sentence, places))
     ]
-    countries = countries_of(candidates)
+    countries, cells = countries_of(candidates), around(candidates)
     by_index = {sentence.index: sentence for sentence in sentences}
     found: list[Located] = []
     for candidate in candidates:
         sentence = by_index[candidate.sentence]
-        found.append(located(sentence, candidate, meant(candidate, countries), places))
+        found.append(located(sentence, candidate, meant(candidate, countries, cells), places))
     found += [border for sentence in sentences for border in borders(sentence, places)]
     return _without_overlaps(found)
 
@@ -144,8 +144,10 @@ def _mistagged(
 
 
 def _allowed(entry: PlaceEntry, text: str, named: bool, tagged: bool) -> bool:
-    if entry.listed or entry.precision != "point":
+    if entry.listed or (entry.precision != "point" and entry.geonames_id is not None):
         return True
+    if entry.precision != "point":
+        return named or " " in entry.name  # many provinces are named like people and things
     if len(text) <= _SHORT_NAME and (text.isupper() or not tagged):
         return False
     if entry.variant:

@@ -11,13 +11,18 @@ from ...knowledge.places import PlaceEntry
 from ...models import Sentence
 from .candidate import Candidate
 
-__all__ = ["countries_of", "meant", "with_larger"]
+__all__ = ["around", "countries_of", "meant", "with_larger"]
+
+_CELL = 1.5  # degrees: towns spoken of together lie in one such cell of the map or the next
+
+Surroundings = frozenset[tuple[int, int]]
 
 _NEAR = 8.0  # degrees: a town lies in the state named after it ("Moscow, Idaho")
 
 
 # Weights of what speaks for a reading, in powers of ten of its population.
 _BESIDE, _LISTED, _MENTIONED, _METROPOLIS = 20.0, 1.5, 2.5, 1.0
+_NEARBY = 2.0
 
 
 _MENTIONED_USA = 1.5  # less: it is named everywhere, and has a namesake of every town
@@ -43,7 +48,21 @@ def with_larger(sentence: Sentence, found: Iterator[Candidate]) -> list[Candidat
             gap = [t.text for t in sentence.tokens[before.last + 1 : candidate.first]]
             if gap[:1] in (["'s"], ["’s"], ["'"], ["’"]) and len(gap) < 4 and _larger(before):
                 candidates[at] = replace(candidates[at], beside=before.entries)
+        if candidates[at].beside and at + 1 < len(candidates):
+            candidates[at + 1] = _as_larger(candidates[at], candidates[at + 1])
     return candidates
+
+
+def _as_larger(town: Candidate, after: Candidate) -> Candidate:
+    """The state rather than the city of its name, where a town of the state stands before it."""
+    if town.beside is not after.entries:
+        return after
+    states = tuple(
+        larger
+        for larger in after.entries
+        if larger.precision == "admin" and any(_inside(entry, larger) for entry in town.entries)
+    )
+    return replace(after, entries=states or after.entries)
 
 
 def _larger(candidate: Candidate) -> bool:
@@ -62,16 +81,56 @@ def countries_of(candidates: list[Candidate]) -> Counter[str]:
     return counts
 
 
-def meant(candidate: Candidate, countries: Counter[str]) -> PlaceEntry:
-    """The place of a name that the article most likely speaks of."""
-    best = max(
-        range(len(candidate.entries)),
-        key=lambda at: (_weight(candidate.entries[at], candidate, countries), -at),
+def around(candidates: list[Candidate]) -> Surroundings:
+    """Where the article's places lie, as far as their names leave no doubt: cells of the map.
+
+    Doubt is left by no name that only one town or state bears, nor by one with the larger place
+    beside it ("Red Oak, Iowa").
+    """
+    cells: set[tuple[int, int]] = set()
+    for candidate in candidates:
+        entries = [entry for entry in candidate.entries if not entry.variant]
+        if candidate.beside:
+            inside = [e for e in entries if any(_inside(e, larger) for larger in candidate.beside)]
+            entries = inside or entries
+        if len(entries) == 1 and entries[0].precision in ("point", "admin"):
+            south, west = _cell(entries[0])
+            cells.update((south + up, west + on) for up in (-1, 0, 1) for on in (-1, 0, 1))
+    return frozenset(cells)
+
+
+def _cell(entry: PlaceEntry) -> tuple[int, int]:
+    return round((entry.latitude or 0.0) / _CELL), round((entry.longitude or 0.0) / _CELL)
+
+
+def meant(candidate: Candidate, countries: Counter[str], cells: Surroundings) -> PlaceEntry:
+    """The place of a name that the article most likely speaks of.
+
+    Args:
+        candidate: the name and the places so called.
+        countries: how often the article names each (`countries_of`).
+        cells: where its other places lie (`around`).
+    """
+    entries = _curated(candidate.entries)
+    if len(entries) == 1:
+        return entries[0]
+    weights = [_weight(entry, candidate, countries, cells) for entry in entries]
+    return entries[weights.index(max(weights))]
+
+
+def _curated(entries: tuple[PlaceEntry, ...]) -> tuple[PlaceEntry, ...]:
+    """Without the states whose name our own list has, for them or for their city: New York."""
+    named = {entry.country for entry in entries if entry.listed}
+    return tuple(
+        entry
+        for entry in entries
+        if entry.listed or entry.precision != "admin" or entry.country not in named
     )
-    return candidate.entries[best]
 
 
-def _weight(entry: PlaceEntry, candidate: Candidate, countries: Counter[str]) -> float:
+def _weight(
+    entry: PlaceEntry, candidate: Candidate, countries: Counter[str], cells: Surroundings
+) -> float:
     weight = log10(entry.population + 10) + _METROPOLIS * (entry.population >= _MILLION)
     if entry.precision == "country":
         weight = max(weight, _COUNTRY_PRIOR)
@@ -82,6 +141,8 @@ def _weight(entry: PlaceEntry, candidate: Candidate, countries: Counter[str]) ->
     if entry.country and countries[entry.country] > (entry.precision == "country"):
         mentioned = _MENTIONED_USA if entry.country == "USA" else _MENTIONED
         weight += mentioned * min(1.0, countries[entry.country] / max(countries.values()) + 0.4)
+    if entry.precision in ("point", "admin") and not entry.listed and _cell(entry) in cells:
+        weight += _NEARBY
     if any(_inside(entry, larger) for larger in candidate.beside):
         weight += _BESIDE
     return weight

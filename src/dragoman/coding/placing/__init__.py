@@ -169,11 +169,14 @@ class _Placer:
         allowed = self.places.lists["locative"] - _ALSO_ABSTRACT
         if event.event in ("RETREAT", "CONCEDE", "MOBILIZE"):
             allowed |= _MOTION[event.event]
-        return [
-            (3, child)
-            for child in children(sentence, argument.index, "nmod")
-            if child.deprel != _NEVER and case_of(sentence, child) in allowed
-        ]
+        found: list[tuple[int, Token]] = []
+        for child in children(sentence, argument.index, "nmod"):
+            case = case_of(sentence, child)
+            if child.deprel != _NEVER and case in allowed:
+                found.append((3, child))
+            elif case == "of" and child.upos == "NOUN":  # "dozens of people in Manbij"
+                found += self._nested(sentence, event, child)
+        return found
 
     def _clause(self, sentence: Sentence, head: int) -> Iterator[tuple[int, bool, str]]:
         """The event's predicate and those around it whose place is also its own.
