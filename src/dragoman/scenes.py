@@ -14,6 +14,9 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 OWNER_RELATIONS = ("nmod:poss", "amod", "compound", "nmod")
 OWNER_PREPOSITIONS = frozenset({"of", "from", "belonging to", "among", "against", "by"})
 
+# "The British citizenship of X" is X's.
+PAPERS = frozenset({"citizenship", "nationality", "passport", "visa", "residency", "asylum"})
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -50,9 +53,11 @@ class Scene:
         return any(token.lemma.lower() in DEFINITE for token in determiners)
 
     def _owners(self, head: int) -> tuple[Entity, ...]:
-        if self.sentence.tokens[head].upos not in ("NOUN", "NUM", "ADJ"):
+        token = self.sentence.tokens[head]
+        if token.upos not in ("NOUN", "NUM", "ADJ"):
             return ()
-        for relation in OWNER_RELATIONS:
+        relations = OWNER_RELATIONS[::-1] if token.lemma.lower() in PAPERS else OWNER_RELATIONS
+        for relation in relations:
             for child in children(self.sentence, head, relation):
                 if relation == "nmod" and not self._owns(child.index):
                     continue

@@ -78,7 +78,8 @@ def premodifiers(sentence: Sentence, head: int) -> tuple[tuple[Token, ...], ...]
             group = tuple(sentence.tokens[i] for i in coordinated(sentence, child.index))
             # Some coordinated adjectives hang on the noun side by side, with the "and" on the last.
             if groups and (
-                children(sentence, child.index, "cc") or _joined(sentence, groups[-1][-1], child)
+                children(sentence, child.index, "cc")
+                or any(_joined(sentence, word, child) for word in groups[-1])
             ):
                 group = groups.pop() + group
             groups.append(group)
@@ -86,8 +87,10 @@ def premodifiers(sentence: Sentence, head: int) -> tuple[tuple[Token, ...], ...]
 
 
 def _joined(sentence: Sentence, before: Token, after: Token) -> bool:
-    """Whether an "and" that hangs on their noun stands between two modifiers."""
+    """Whether an "and" that hangs on their noun, or a comma alone, stands between two modifiers."""
     between = sentence.tokens[before.index + 1 : after.index]
+    if [t.text for t in between] == [","] and before.ner[2:] == after.ner[2:] == "NORP":
+        return True
     return any(t.upos == "CCONJ" and t.head == after.head for t in between)
 
 

@@ -12,6 +12,9 @@ __all__ = ["country_of", "town_at"]
 _BEST = 3
 # So many times as many people must live in the place meant as in its namesakes abroad.
 _DOMINANCE = 3
+# Inhabitants of a city that few people are named after.
+_LARGE = 100_000
+_FROM = frozenset({"from", "in", "near"})
 
 
 def country_of(places: Places, name: str) -> str | None:
@@ -49,10 +52,19 @@ def town_at(sentence: Sentence, head: int, places: Places) -> tuple[Span, str] |
         places: the gazetteer.
     """
     token = sentence.tokens[head]
-    if token.upos != "PROPN" or not token.ner.endswith("LOC"):
+    if token.upos != "PROPN" or not (token.ner.endswith("LOC") or _is_city(sentence, head, places)):
         return None
     parts = [t.index for t in children(sentence, head, "compound", "flat")]
     first, last = min(parts, default=head), max(parts, default=head)
     words = span_of(sentence, min(first, head), max(last, head))
     country = country_of(places, words.text)
     return (words, country) if country else None
+
+
+def _is_city(sentence: Sentence, head: int, places: Places) -> bool:
+    """Whether what the parser takes for somebody is where people come from: "from Mombasa"."""
+    if children(sentence, head, "compound", "flat"):
+        return False
+    found = places.get(sentence.tokens[head].text)[:1]
+    origin = any(mark.lemma.lower() in _FROM for mark in children(sentence, head, "case"))
+    return origin and bool(found) and found[0].population >= _LARGE

@@ -158,22 +158,35 @@ def _overlap(texts: list[str], entities: Sequence[Entity]) -> bool:
 
 
 def _names(entity: Entity) -> set[str]:
-    """A mention's words and its name: "the home secretary, Sajid Javid" may stand for either."""
-    return _words(entity.text) | _words(entity.name or "")
+    """A mention's words, its name, and what a pronoun was resolved to.
+
+    "The home secretary, Sajid Javid" may stand for either; "he" for the Kurdish official named
+    just before.
+    """
+    antecedent = entity.antecedent.text if entity.antecedent else ""
+    return _words(entity.text) | _words(entity.name or "") | _words(antecedent)
 
 
 def _codes(
     scores: EventScores, gold: dict[str, Any], side: str, entities: Sequence[Entity]
 ) -> None:
     for text, code in zip(gold[side], gold[f"{side}_code"], strict=False):
-        entity = next((e for e in entities if _names(e) & _words(text)), None)
-        if entity is None:
-            continue
         country, *sectors = code.split()
-        same = (entity.country or "UNK") == country
-        scores.agreements["country"].append(same)
-        held = set(entity.sectors) or {"UNK"}
-        scores.agreements["country+sector"].append(same and bool(held & set(sectors)))
+        agreements = [
+            _agreement(entity, country, set(sectors))
+            for entity in entities
+            if _names(entity) & _words(text)
+        ]
+        if agreements:
+            # "Syrian and Russian jets" are two actors with the same words.
+            same, both = max(agreements)
+            scores.agreements["country"].append(same)
+            scores.agreements["country+sector"].append(both)
+
+
+def _agreement(entity: Entity, country: str, sectors: set[str]) -> tuple[bool, bool]:
+    same = (entity.country or "UNK") == country
+    return same, same and bool((set(entity.sectors) or {"UNK"}) & sectors)
 
 
 def _attributions(

@@ -30,6 +30,7 @@ class Verbs:
     subject_control: frozenset[str]
     object_control: frozenset[str]
     oblique_control: dict[str, tuple[str, ...]]
+    nouns_with_infinitive: frozenset[str]
 
 
 def load_verbs(path: Path) -> Verbs:
@@ -50,12 +51,13 @@ def load_verbs(path: Path) -> Verbs:
             head, *rest = verb.split()
             light.setdefault(head, []).append(LightVerb(tuple(rest), entry["role"]))
     control = table.get("control", {})
-    if set(control) != {"subject", "object", "oblique"}:
-        raise KnowledgeError(path.name, "control", "needs subject, object and oblique")
+    if set(control) != {"subject", "object", "oblique", "nouns"}:
+        raise KnowledgeError(path.name, "control", "needs subject, object, oblique and nouns")
     return Verbs(
         # Longest first, so that "carry out" is tried before a bare "carry".
         {head: tuple(sorted(each, key=lambda v: -len(v.words))) for head, each in light.items()},
         frozenset(control["subject"]),
         frozenset(control["object"]),
         {verb: tuple(roles) for verb, roles in control["oblique"].items()},
+        frozenset(control["nouns"]),
     )

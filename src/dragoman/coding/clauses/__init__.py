@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from ...knowledge import Knowledge
 from ...models import Clause, Draft, Sentence
-from .nouns import carry_light_verbs, control_by_nouns, noun_clause
+from .nouns import carry_light_verbs, control_by_nouns, noun_clause, own_up
 from .raw import Raw
-from .repairs import part_subjects
+from .repairs import join_infinitives, part_subjects
 from .sharing import share_arguments
 from .verbs import is_gerund_noun, is_predicate, verb_clause
 
@@ -38,7 +38,9 @@ def _clauses(sentence: Sentence, knowledge: Knowledge) -> list[Clause]:
         elif token.upos in ("NOUN", "PROPN") or is_gerund_noun(sentence, token):
             raws[token.index] = noun_clause(sentence, token)
     part_subjects(sentence, raws)
+    join_infinitives(sentence, raws, knowledge.verbs.nouns_with_infinitive)
     share_arguments(sentence, raws, knowledge)
     carry_light_verbs(sentence, raws, knowledge.verbs)
     control_by_nouns(sentence, raws)
+    own_up(raws)
     return [raws[index].finished(sentence.index) for index in sorted(raws)]

@@ -8,9 +8,11 @@ from ...trees import base, children
 from .raw import Raw
 from .verbs import nominal_conjuncts, preposition
 
-__all__ = ["carry_light_verbs", "control_by_nouns", "noun_clause"]
+__all__ = ["carry_light_verbs", "control_by_nouns", "noun_clause", "own_up"]
 
 MODIFIERS = frozenset({"compound", "amod", "nmod:unmarked", "nmod:desc", "nmod:npmod"})
+LEADING = frozenset({"lead", "dominate", "run"})
+OWNING = frozenset({"claim", "take", "accept", "admit", "assume", "acknowledge"})
 COUNTING = frozenset(
     "round series wave string spate number campaign barrage flurry couple dozen hundred".split()
 )
@@ -31,7 +33,7 @@ def noun_clause(sentence: Sentence, token: Token) -> Raw:
         if child.deprel == "nmod:poss":
             raw.add("poss", nominal_conjuncts(sentence, child.index))
         elif child.deprel in MODIFIERS:
-            raw.add("mod", nominal_conjuncts(sentence, child.index))
+            raw.add("mod", nominal_conjuncts(sentence, _leader(sentence, child)))
         elif relation in ("nmod", "obl"):
             role = preposition(sentence, child.index) or "unmarked"
             raw.add(role, nominal_conjuncts(sentence, child.index))
@@ -44,6 +46,15 @@ def noun_clause(sentence: Sentence, token: Token) -> Raw:
         elif child.deprel == "cop":
             raw.tense = {"VBD": "past", "VBZ": "present", "VBP": "present"}.get(child.xpos)
     return raw
+
+
+def _leader(sentence: Sentence, modifier: Token) -> int:
+    """Who leads: "Kenyan" in "the Kenyan-led offensive"; else the modifier itself."""
+    if modifier.upos == "VERB" and modifier.lemma.lower() in LEADING:
+        before = [t for t in children(sentence, modifier.index) if t.index < modifier.index]
+        names = [t.index for t in before if t.upos in ("PROPN", "ADJ", "NOUN")]
+        return names[-1] if names else modifier.index
+    return modifier.index
 
 
 def _clausal(sentence: Sentence, raw: Raw, child: Token) -> None:
@@ -78,6 +89,22 @@ def _counted(raws: dict[int, Raw], head: int) -> tuple[int, ...]:
     return (head,)
 
 
+def own_up(raws: dict[int, Raw]) -> None:
+    """ "Claimed responsibility for the attack": who claims it did it."""
+    for raw in [raws[index] for index in sorted(raws)]:
+        if raw.kind != "verb" or raw.lemma not in OWNING or not raw.surface or raw.negated:
+            continue
+        for head in raw.heads("obj"):
+            claimed = raws.get(head)
+            if claimed is None or claimed.lemma not in ("responsibility", "credit"):
+                continue
+            for deed in (*claimed.heads("for"), *raw.heads("for")):
+                noun = raws.get(deed)
+                owned = noun.heads("subj") or noun.heads("poss") or noun.heads("by") if noun else ()
+                if noun is not None and noun.kind == "noun" and not owned:
+                    noun.add("subj", raw.surface, shared=True)
+
+
 def _has_word(sentence: Sentence, raw: Raw, word: str) -> bool:
     return word in raw.lemma.split()[1:] or any(
         sentence.tokens[a.head].lemma.lower() == word for a in raw.arguments
@@ -108,3 +135,7 @@ def control_by_nouns(sentence: Sentence, raws: dict[int, Raw]) -> None:
         if not owners and noun.parent in raws and raws[noun.parent].kind == "verb":
             owners = raws[noun.parent].surface
         raw.add_surface(owners)
+        # "His decision to launch strikes": the strikes are his, too.
+        for carried in raws.values():
+            if carried.light == raw.head and not raw.passive:
+                carried.add("subj", owners, shared=True)

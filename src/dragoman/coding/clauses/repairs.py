@@ -1,4 +1,4 @@
-"""Two subjects on one verb: the parser's slip where a reporting verb stands beside its content."""
+"""Slips of the parser that the words themselves give away."""
 
 from __future__ import annotations
 
@@ -6,7 +6,22 @@ from ...models import Argument, Sentence
 from ...trees import children
 from .raw import Raw
 
-__all__ = ["part_subjects"]
+__all__ = ["join_infinitives", "part_subjects"]
+
+
+def join_infinitives(sentence: Sentence, raws: dict[int, Raw], nouns: frozenset[str]) -> None:
+    """Give an infinitive to the noun right before it: "dismissed calls to resign" is no purpose."""
+    for raw in raws.values():
+        above = raws.get(raw.parent) if raw.parent is not None else None
+        if above is None or above.kind == "noun" or raw.link != "advcl" or raw.mark != "to":
+            continue
+        marks = children(sentence, raw.head, "mark")
+        noun = raws.get(marks[0].index - 1) if marks and marks[0].index else None
+        if noun is None or noun.lemma not in nouns or noun.head not in above.heads("obj"):
+            continue
+        above.arguments = [a for a in above.arguments if a.head != raw.head]
+        noun.add("comp", (raw.head,))
+        raw.parent, raw.link = noun.head, "acl"
 
 
 def part_subjects(sentence: Sentence, raws: dict[int, Raw]) -> None:

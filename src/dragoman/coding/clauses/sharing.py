@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ...knowledge import Knowledge
 from ...knowledge.frames import Frames
@@ -17,6 +18,14 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 # "accuse X of doing", "quote X as saying": what X did; with other words the subject did it ("by").
 OBJECT_CONTROL_MARKS = frozenset({"of", "for", "from", "into", "against"})
 
+CAUSATIVES = frozenset({"order", "have", "get"})
+# What speaks for those who issue it: "passed a resolution condemning".
+TEXTS = frozenset(
+    "resolution lawsuit suit statement report letter law bill motion declaration petition decree "
+    "complaint communique tweet message memo speech note leaflet article ruling verdict order "
+    "directive proclamation manifesto editorial amendment legislation charge claim video".split()
+)
+
 
 def share_arguments(sentence: Sentence, raws: dict[int, Raw], knowledge: Knowledge) -> None:
     """Complete every verbal clause from the clause or noun above it, from the root down."""
@@ -27,12 +36,14 @@ def share_arguments(sentence: Sentence, raws: dict[int, Raw], knowledge: Knowled
             continue
         above = raws.get(raw.parent)
         if raw.link == "relcl":
-            _relative(sentence, raw)
+            _relative(sentence, raw, raws)
         elif raw.link == "acl":
             if not _given_to_verb(raw, raws, knowledge.frames):
                 _participle(sentence, raw, raws)
         elif above is None or above.kind == "noun":
             continue
+        elif raw.link in ("xcomp", "ccomp") and _is_ordered(sentence, raw, above):
+            raw.add("subj", above.surface, shared=True)
         elif raw.link == "xcomp":
             _control(raw, above, verbs)
         elif raw.link == "advcl":
@@ -48,10 +59,31 @@ def _downward(sentence: Sentence) -> Iterator[int]:
         queue.extend(sentence.children[index])
 
 
-def _relative(sentence: Sentence, raw: Raw) -> None:
+def _is_ordered(sentence: Sentence, raw: Raw, above: Raw) -> bool:
+    """ "Ordered the passport to be revoked", "had him jailed": who orders it does it."""
+    if above.lemma not in CAUSATIVES or above.passive or not above.surface or raw.heads("subj"):
+        return False
+    if raw.kind != "verb" or sentence.tokens[raw.head].xpos != "VBN":
+        return False
+    if not raw.passive:
+        # "Ordered ten men jailed": a participle whose own subject undergoes it.
+        raw.passive = True
+        raw.arguments = [replace(a, role="obj") if a.role == "subj" else a for a in raw.arguments]
+        raw.add("obj", raw.surface or above.heads("obj"), shared=True)
+    if not raw.surface:
+        raw.add_surface(above.heads("obj"))
+    return True
+
+
+def _relative(sentence: Sentence, raw: Raw, raws: dict[int, Raw]) -> None:
     """ "The rebels who attacked", "the town (that) they attacked", "the town in which"."""
     noun = raw.parent
     assert noun is not None
+    inner = _embedded(sentence, raw, raws)
+    if inner is not None:
+        raw.arguments = [a for a in raw.arguments if not _is_relative(sentence, a.head)]
+        inner.add_surface((noun,))
+        return
     replaced = False
     for position, argument in enumerate(raw.arguments):
         token = sentence.tokens[argument.head]
@@ -69,6 +101,26 @@ def _relative(sentence: Sentence, raw: Raw) -> None:
         raw.add("obj", (noun,), shared=True)
 
 
+def _is_relative(sentence: Sentence, index: int) -> bool:
+    token = sentence.tokens[index]
+    return token.lemma.lower() in RELATIVE and token.xpos in ("WDT", "WP", "IN", "DT")
+
+
+def _embedded(sentence: Sentence, raw: Raw, raws: dict[int, Raw]) -> Raw | None:
+    """ "The cell that officials say killed him": the clause within that the noun is subject of."""
+    subjects = [head for head in raw.surface if not _is_relative(sentence, head)]
+    if not subjects or raw.kind != "verb":
+        return None
+    for head in raw.heads("comp"):
+        inner = raws.get(head)
+        if inner is None or inner.kind != "verb" or inner.surface or inner.link != "ccomp":
+            continue
+        finite = sentence.tokens[head].xpos in ("VBD", "VBZ", "VBP") or inner.perfect
+        if finite or inner.modal or (inner.bare and inner.heads("obj")):
+            return inner
+    return None
+
+
 def _participle(sentence: Sentence, raw: Raw, raws: dict[int, Raw]) -> None:
     """ "Rebels backed by Iran", "troops shelling the town"; infinitives are left to the noun.
 
@@ -83,8 +135,22 @@ def _participle(sentence: Sentence, raw: Raw, raws: dict[int, Raw]) -> None:
             raw.parent, raw.link = verb, "advcl"
             raw.add_surface(raws[verb].surface)
             return
-    if sentence.tokens[raw.head].xpos in ("VBN", "VBG", "VBD"):
+    author = _author(sentence, raw, raws)
+    if author:
+        raw.add_surface(author)
+    elif sentence.tokens[raw.head].xpos in ("VBN", "VBG", "VBD"):
         raw.add_surface((raw.parent,))
+
+
+def _author(sentence: Sentence, raw: Raw, raws: dict[int, Raw]) -> tuple[int, ...]:
+    """ "Filed a lawsuit accusing the firm": who files it accuses."""
+    text = raws.get(raw.parent) if raw.parent is not None else None
+    verb = raws.get(text.parent) if text is not None and text.parent is not None else None
+    if text is None or verb is None or text.lemma not in TEXTS:
+        return ()
+    if sentence.tokens[raw.head].xpos != "VBG":
+        return ()
+    return text.heads("poss") or text.heads("by") or (verb.surface if text.link == "obj" else ())
 
 
 def _given_to_verb(raw: Raw, raws: dict[int, Raw], frames: Frames) -> bool:

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from ...knowledge import Knowledge
 from ...models import Draft, Mention, Sentence
+from ...trees import children
 from .anaphors import belonging, resolve
 from .article_memory import Memory
 from .known_names import join_names
+from .papers import place_citizens
 from .peoples import place_peoples
 from .referents import Unit, build_unit
 from .scene_of_roles import place_roles
@@ -21,6 +23,7 @@ __all__ = ["resolve_mentions"]
 # Words for sets of actors spoken of before: "sides", "countries". What stands under them says
 # nothing of them, though the parser may hang a noun's "from both sides" on the verb.
 _SETS = ("collective", "state")
+_INNER = ("nmod", "nmod:poss")
 
 
 def resolve_mentions(draft: Draft, knowledge: Knowledge) -> Draft:
@@ -62,6 +65,7 @@ def resolve_mentions(draft: Draft, knowledge: Knowledge) -> Draft:
         inner_first = _inner_first(sentence, units[sentence.index])
         here = [_settle(memory, sentence, unit) for unit in inner_first]
         settled.extend(sorted(here, key=lambda unit: unit.head))
+    settled = place_citizens(draft.sentences, settled)
     settled = place_roles(
         draft.sentences, settled, knowledge.roles.fighting, knowledge.places, knowledge.actors
     )
@@ -82,9 +86,10 @@ def _inner_first(sentence: Sentence, units: list[Unit]) -> list[Unit]:
 
     def place(unit: Unit) -> tuple[bool, int, int, int]:
         at, depth = unit.head, 0
-        while sentence.tokens[at].deprel == "nmod" and sentence.tokens[at].head in heads:
+        while sentence.tokens[at].deprel in _INNER and sentence.tokens[at].head in heads:
             at, depth = sentence.tokens[at].head, depth + 1
-        return not _is_set(unit), at, -depth, unit.head
+        owned = any(t.index in heads for t in children(sentence, unit.head, "nmod:poss"))
+        return owned or not _is_set(unit), at, -depth, unit.head
 
     return sorted(units, key=place)
 

@@ -74,10 +74,17 @@ def _taken_entity(own: Entity, other: Entity, source: Unit, how: str) -> Entity:
         country=other.country,
         sectors=other.sectors,
         key=other.key,
-        antecedent=Span(other.start, other.end, other.text),
+        # Behind a pronoun stands what it stands for.
+        antecedent=_telling(other),
         evidence=tuple(dict.fromkeys(own.evidence + other.evidence)),
         rule=f"{own.rule}>{how}",
     )
+
+
+def _telling(entity: Entity) -> Span:
+    if entity.antecedent is not None and entity.rule.startswith(("pronoun", "relative")):
+        return entity.antecedent
+    return Span(entity.start, entity.end, entity.text)
 
 
 def _dominant(units: dict[int, list[Unit]]) -> str | None:

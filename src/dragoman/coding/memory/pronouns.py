@@ -39,12 +39,15 @@ def resolve_pronoun(memory: Memory, sentence: Sentence, unit: Unit) -> Unit:
     word = unit.entity.text.lower()
     if word in _NEUTER and _judged(sentence, unit):
         return unit
+    above = _subject(sentence, unit)
+    own = memory.by_place.get((sentence.index, above)) if above is not None else None
+    barred = own.keys if own is not None and not _reaches_subject(unit, word) else ()
     thing = word in _NEUTER or word in _PLURAL
     if not thing and word not in _MASCULINE and word not in _FEMININE:
         return unit
     scored: dict[tuple[str, ...], tuple[float, Unit]] = {}
     for candidate in memory.back(unit, _REACH_THING if thing else _REACH_PERSON):
-        if not _possible(sentence, unit, candidate, word):
+        if candidate.keys == barred or not _possible(sentence, unit, candidate, word):
             continue
         if word in _NEUTER and _across_quotation(memory, unit, candidate):
             continue
@@ -110,11 +113,14 @@ def _possible(sentence: Sentence, unit: Unit, candidate: Unit, word: str) -> boo
         return True
     if candidate.first <= unit.head <= candidate.last:
         return False
-    reflexive = word.endswith(("self", "selves"))
-    possessive = unit.relation == "nmod:poss"
-    if possessive or reflexive:
+    if _reaches_subject(unit, word):
         return True
     return candidate.governor != unit.governor and candidate.head != _subject(sentence, unit)
+
+
+def _reaches_subject(unit: Unit, word: str) -> bool:
+    """ "Its" and "itself" may stand for the subject of their own clause."""
+    return unit.relation == "nmod:poss" or word.endswith(("self", "selves"))
 
 
 def _subject(sentence: Sentence, unit: Unit) -> int | None:
@@ -126,7 +132,9 @@ def _subject(sentence: Sentence, unit: Unit) -> int | None:
         subjects = children(sentence, predicate.index, "nsubj")
         if subjects:
             return subjects[0].index
-        if predicate.deprel not in ("conj", "xcomp") or predicate.head < 0:
+        # "Extradited them after stripping them": whoever strips is who extradites.
+        gerund = predicate.deprel == "advcl" and predicate.xpos in ("VBG", "VB")
+        if not (predicate.deprel in ("conj", "xcomp") or gerund) or predicate.head < 0:
             return None
         predicate = sentence.tokens[predicate.head]
 

@@ -29,6 +29,8 @@ _REBEL = ("REB",)
 _MODIFIERS = frozenset({"amod", "compound", "nmod:desc", "obl:unmarked", "nmod:unmarked", "obl"})
 
 
+# What somebody leads or runs is theirs; what they back or want is not.
+_DOING = frozenset({None, "led", "run", "controlled", "administered", "dominated"})
 _INNER = frozenset({"compound", "conj", "amod", "nmod:desc"})
 
 
@@ -194,7 +196,7 @@ def _modifier(scene: Scene, named: Named, told: set[int]) -> Mention | None:
     governor = _noun_above(sentence, named.head)
     if governor in told and named.use in ("adjective", "capital"):
         return None
-    if named.joined not in (None, "led"):
+    if named.joined not in _DOING:
         return None
     actor = named.actor
     words = span_of(sentence, named.first, named.last)

@@ -17,6 +17,7 @@ from .sources import holding, sources_of
 __all__ = ["held_by", "read_phrase"]
 
 _SETS = frozenset({"state", "collective", "relation"})
+_NEARBY = frozenset({"near", "outside", "beside", "behind", "around", "close"})
 _SET_WORDS = frozenset({"both", "neither", "either"})
 
 
@@ -67,6 +68,8 @@ def _described(scene: Scene, head: int, match: RoleMatch, depth: int) -> tuple[R
     words = span_of(sentence, match.first, match.last)
     if role.kind == "act":
         return ()
+    if role.kind == "equipment" and _beside(sentence, head):
+        return ()
     if role.kind in ("quantity", "collective"):
         inner = _inside(scene, head, depth)
         if inner:
@@ -93,6 +96,12 @@ def _described(scene: Scene, head: int, match: RoleMatch, depth: int) -> tuple[R
     if role.needs_country and not any(s.reading.role for group in sources for s in group):
         readings = [r for r in readings if r.country or r.sectors != role.sectors]
     return tuple(_with_name(aged(scene, head, reading), name) for reading in readings)
+
+
+def _beside(sentence: Sentence, head: int) -> bool:
+    """ "Near a police station", "outside the base": where it was, not who it befell."""
+    case = children(sentence, head, "case")
+    return bool(case) and case[0].text.lower() in _NEARBY
 
 
 def _spelled_out(scene: Scene, head: int, match: RoleMatch, depth: int) -> tuple[Reading, ...]:

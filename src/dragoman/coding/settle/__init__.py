@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from ..knowledge import Knowledge
-from ..knowledge.ontology import STATELESS
-from ..models import Draft, Event
+from ...knowledge import Knowledge
+from ...knowledge.ontology import STATELESS
+from ...models import Draft, Event, Located
+from ...scenes import Scene, scenes
+from .homes import place_parties
+from .sides import complete_sides
 
 __all__ = ["settle"]
 
@@ -29,8 +32,25 @@ def settle(draft: Draft, knowledge: Knowledge) -> Draft:
         draft: with dated, placed and attributed events.
         knowledge: for the ontology's scores.
     """
-    events = (_settled(event, draft, knowledge) for event in draft.events)
+    at = {scene.sentence.index: scene for scene in scenes(draft)} if draft.events else {}
+    places: dict[int, list[Located]] = {}
+    for located in draft.places:
+        places.setdefault(located.sentence, []).append(located)
+    sided = (
+        _with_sides(event, at.get(event.sentence), places.get(event.sentence, []), knowledge)
+        for event in draft.events
+    )
+    events = (_settled(event, draft, knowledge) for event in sided)
     return replace(draft, events=tuple(events))
+
+
+def _with_sides(
+    event: Event, scene: Scene | None, places: list[Located], knowledge: Knowledge
+) -> Event:
+    if scene is None:
+        return event
+    frame = knowledge.frames.by_name.get(event.rule)
+    return place_parties(complete_sides(event, scene, places, frame))
 
 
 def _settled(event: Event, draft: Draft, knowledge: Knowledge) -> Event:
