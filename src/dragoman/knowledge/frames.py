@@ -17,11 +17,21 @@ from ..errors import KnowledgeError
 from .ontology import SECTORS, STATELESS, Ontology
 from .tables import read_table
 
-__all__ = ["Condition", "Frame", "Frames", "load_frames"]
+__all__ = ["Condition", "Frame", "Frames", "Outcome", "load_frames"]
 
 REQUIRES = ("none", "actor", "recipient", "either", "both")
 INNER = ("keep", "asserted", "negated", "future", "hypothetical", "historical", "drop")
-KINDS = ("actor", "name", "event", "place", "infinitive", "obligation")
+KINDS = (
+    "actor",
+    "name",
+    "event",
+    "place",
+    "infinitive",
+    "obligation",
+    "future",
+    "subject",
+    "negated",
+)
 ACTOR_ROLES = {"verb": ("subj",), "adj": ("subj",), "noun": ("subj", "by", "poss", "mod")}
 RECIPIENT_ROLES = {
     "verb": ("obj", "iobj"),
@@ -72,6 +82,7 @@ class Frame:
     inner_status: str
     requires_inner: bool
     outcomes: dict[str, Outcome]
+    refined: dict[str, str]
     examples: tuple[str, ...]
     counter: tuple[str, ...]
 
@@ -86,6 +97,20 @@ class Frame:
             return self.actor
         roles = ACTOR_ROLES[kind]
         return roles + RECIPROCAL_NOUN_ROLES if self.reciprocal and kind == "noun" else roles
+
+    def outcome(self, event: str | None, mode: str | None, cameo: str | None) -> Outcome | None:
+        """What an inner event makes of this operator; None: it is not one of those it is over.
+
+        Args:
+            event: the inner event; its entry decides whether there is an outcome at all.
+            mode: its mode; an entry "RETREAT withdraw" goes before "RETREAT".
+            cameo: its CAMEO code; an entry "072" refines the outcome's own code for 0722, too.
+        """
+        found = self.outcomes.get(f"{event} {mode}") or self.outcomes.get(event or "")
+        if found is None or cameo is None:
+            return found
+        finer = (self.refined.get(cameo[:length]) for length in range(len(cameo), 1, -1))
+        return Outcome(found.mode, next((code for code in finer if code), found.cameo))
 
     def recipient_roles(self, kind: str) -> tuple[str, ...]:
         """Roles that may hold the recipient, in order."""
@@ -122,7 +147,8 @@ def load_frames(data: Path, ontology: Ontology) -> Frames:
     for path in [*sorted((data / "frames").glob("*.toml")), data / "operators.toml"]:
         table = read_table(path)
         for entry in table.get("frame", []):
-            frame = _frame(path.stem, table.get("event"), entry, lists, ontology)
+            shared = table.get("outcomes", {})
+            frame = _frame(path.stem, table.get("event"), entry, lists, ontology, shared)
             if frame.name in seen:
                 raise KnowledgeError(path.name, frame.id, "stands twice")
             seen.add(frame.name)
@@ -142,6 +168,7 @@ def _frame(
     entry: dict[str, Any],
     lists: dict[str, frozenset[str]],
     ontology: Ontology,
+    shared: dict[str, Any],
 ) -> Frame:
     name = str(entry.get("id", "?"))
     _refuse_unknown(file, name, entry, _KEYS)
@@ -152,6 +179,7 @@ def _frame(
             raise KnowledgeError(f"{file}.toml", name, f"{key} must be a list of words")
         return tuple(value)
 
+    by = _by(file, name, entry.get("by", {}), shared)
     frame = Frame(
         id=name,
         file=file,
@@ -173,13 +201,26 @@ def _frame(
         requires_inner=bool(entry.get("requires_inner", False)),
         outcomes={
             event: Outcome(each.get("mode"), each.get("cameo"))
-            for event, each in entry.get("by", {}).items()
+            for event, each in by.items()
+            if not event.isdigit()
         },
+        refined={code: str(each) for code, each in by.items() if code.isdigit()},
         examples=words("examples"),
         counter=words("counter"),
     )
     _check(frame, ontology)
     return frame
+
+
+def _by(file: str, name: str, by: str | dict[str, Any], shared: dict[str, Any]) -> dict[str, Any]:
+    """A frame's own table of outcomes, or the one of the file that it names."""
+    if isinstance(by, dict):
+        return by
+    if by not in shared:
+        raise KnowledgeError(f"{file}.toml", name, f"no outcomes {by!r}")
+    table = shared[by]
+    assert isinstance(table, dict)
+    return table
 
 
 def _check(frame: Frame, ontology: Ontology) -> None:
@@ -201,9 +242,13 @@ def _check(frame: Frame, ontology: Ontology) -> None:
     for context in frame.contexts:
         if context not in ontology.contexts:
             raise wrong(f"no context {context!r}")
-    for event in frame.outcomes:
-        if event not in ontology.events:
-            raise wrong(f"by: no event {event!r}")
+    for key in frame.outcomes:
+        event, _, mode = key.partition(" ")
+        if (event, mode or None) not in ontology.types and event not in ontology.events:
+            raise wrong(f"by: no event {key!r}")
+    for code in (*frame.refined, *frame.refined.values()):
+        if code not in ontology.cameo:
+            raise wrong(f"by: no CAMEO code {code}")
 
 
 def _condition(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ...knowledge import Knowledge
-from ...models import Clause, Draft, Event, Span
+from ...models import Clause, Dated, Draft, Event, Span
 from ...scenes import Scene, scenes
 from ...trees import span_of, subtree
 from .deciding import Decision, decide
 from .merging import merge
-from .status import standing
+from .pastness import beside_old_dates
+from .status import is_generic, standing
 
 __all__ = ["code_events"]
 
@@ -32,12 +33,16 @@ def code_events(draft: Draft, knowledge: Knowledge) -> Draft:
         knowledge: for frames and the ontology.
     """
     events: list[Event] = []
+    dates: dict[int, list[Dated]] = {}
+    for dated in draft.dates:
+        dates.setdefault(dated.sentence, []).append(dated)
     for scene in scenes(draft):
+        old = beside_old_dates(scene, dates.get(scene.sentence.index, ()), draft.article.published)
         decisions = decide(scene, knowledge.frames)
         for head, decision in merge(scene, decisions).items():
             event = _event(scene, scene.clauses[head], decision, decisions, events, knowledge)
             if event is not None:
-                events.append(event)
+                events.append(_aged(event) if head in old else event)
     numbered = (replace(event, id=f"e{n}") for n, event in enumerate(events, 1))
     return replace(draft, events=tuple(numbered))
 
@@ -50,7 +55,7 @@ def _event(
     before: list[Event],
     knowledge: Knowledge,
 ) -> Event | None:
-    if decision.event is None:
+    if decision.event is None or is_generic(scene, clause):
         return None
     status, reasons, dropped = standing(scene, clause, decisions)
     if dropped:
@@ -67,6 +72,9 @@ def _event(
         if refusal is not None:
             decision, status = refusal, "asserted"
             reasons = (*reasons, "refusal: a negated intention")
+    if status == "future" and decision.event == "THREATEN":
+        # "Will face consequences": what is still to come is the harm, not the threat.
+        status, reasons = "asserted", (*reasons, "asserted: a threat of what will be")
     assert decision.event is not None
     kind = knowledge.ontology.type_of(decision.event, decision.mode)
     cameo = decision.cameo or knowledge.ontology.cameo_for(decision.event, decision.mode)
@@ -96,6 +104,14 @@ def _event(
     )
 
 
+def _aged(event: Event) -> Event:
+    """What stands beside a date long gone is past, unless it is still to come."""
+    if event.status != "asserted":
+        return event
+    reasons = (*event.reasons, "historical: beside a date a year or more back")
+    return replace(event, status="historical", reasons=reasons)
+
+
 def _intended(scene: Scene, clause: Clause) -> bool:
     """ "Will not", "would not", "cannot": said of what one does or does not mean to do."""
     if clause.light is not None and clause.light in scene.clauses:
@@ -105,8 +121,10 @@ def _intended(scene: Scene, clause: Clause) -> bool:
 
 def _refusal(decision: Decision, knowledge: Knowledge) -> Decision | None:
     frame = knowledge.frames.by_name.get(REFUSAL)
-    outcome = frame.outcomes.get(decision.event or "") if frame else None
-    if frame is None or outcome is None or decision.event is None:
+    if frame is None or decision.event is None:
+        return None
+    outcome = frame.outcome(decision.event, decision.mode, decision.cameo)
+    if outcome is None:
         return None
     if knowledge.ontology.type_of(decision.event, decision.mode).quad not in COOPERATIVE:
         return None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ...knowledge.frames import Frames
+from ...knowledge.frames import Frame, Frames, Outcome
 from ...models import Clause, Entity
 from ...scenes import Scene
-from .matching import Match, matches, unique, without
+from .matching import Match, matches, qualified, unique, without
 
 __all__ = ["Decision", "decide"]
 
@@ -35,6 +35,10 @@ class Decision:
 def decide(scene: Scene, frames: Frames) -> dict[int, Decision]:
     """The decision for each clause that has one, by head token."""
     decided: dict[int, Decision | None] = {}
+    carried: dict[int, list[int]] = {}
+    for clause in scene.clauses.values():
+        if clause.light is not None:
+            carried.setdefault(clause.light, []).append(clause.head)
 
     def of(head: int) -> Decision | None:
         if head not in decided:
@@ -63,22 +67,30 @@ def decide(scene: Scene, frames: Frames) -> dict[int, Decision]:
 
     def _operator(match: Match) -> Decision | None:
         frame = match.frame
-        heads = [head for role in frame.inner for head in match.heads(scene, role)]
+        heads = [
+            head
+            for role in frame.inner
+            for head in match.heads(scene, role)
+            if qualified(scene, match, role, head, frames)
+        ]
         over = tuple(dict.fromkeys(heads))
         inner = [(head, each) for head in over for each in _below(head)]
         if frame.event is None:
             return Decision(match, None, None, None, (), (), over, frame.inner_status)
         if frame.requires_inner:
-            inner = [pair for pair in inner if pair[1].event in frame.outcomes]
+            inner = [pair for pair in inner if _outcome(frame, pair[1])]
             if not inner:
                 return None
         first = inner[0][1] if inner else None
-        outcome = frame.outcomes.get(first.event or "") if first else None
+        outcome = _outcome(frame, first) if first else None
         recipients: tuple[Entity, ...] = ()
         if frame.reciprocal:
             actors = _everyone(scene, match)
         else:
-            actors = match.fillers(scene, frame.actor_roles(match.clause.kind))
+            roles = frame.actor_roles(match.clause.kind)
+            actors = match.fillers(scene, roles)
+            if not actors and first and "inner.actor" in roles:
+                actors = first.actors  # "It was agreed that they should meet."
             recipients = without(_inner_fillers(scene, match, first), actors)
         decision = Decision(
             match,
@@ -93,10 +105,10 @@ def decide(scene: Scene, frames: Frames) -> dict[int, Decision]:
         return decision if _enough(decision) else None
 
     def _below(head: int) -> list[Decision]:
-        """The events at a head, looking through operators that only pass them on."""
+        """The events at a head, looking through light verbs and operators that pass them on."""
         decision = of(head)
         if decision is None:
-            return []
+            return [found for noun in carried.get(head, ()) for found in _below(noun)]
         if decision.event is not None:
             return [] if decision.pending else [decision]
         return [found for each in decision.inner for found in _below(each)]
@@ -104,6 +116,10 @@ def decide(scene: Scene, frames: Frames) -> dict[int, Decision]:
     for head in sorted(scene.clauses):
         of(head)
     return {head: decision for head, decision in sorted(decided.items()) if decision}
+
+
+def _outcome(frame: Frame, inner: Decision) -> Outcome | None:
+    return frame.outcome(inner.event, inner.mode, inner.cameo)
 
 
 def _with_inner(decision: Decision, operators: list[Decision]) -> Decision:

@@ -9,16 +9,16 @@ from ...knowledge.frames import Condition, Frame, Frames
 from ...models import Clause, Entity
 from ...scenes import Scene
 from ...trees import children
+from .phrases import counted_lemmas, is_future, is_negated, is_one_of
 
-__all__ = ["Match", "filled", "matches", "unique", "without"]
+__all__ = ["Match", "filled", "matches", "qualified", "unique", "without"]
 
 OBLIGATION = frozenset({"must", "should", "ought"})
 NOT_PREPOSITIONS = frozenset({"subj", "obj", "iobj", "comp", "poss", "mod", "purpose"})
-QUANTITIES = frozenset(
-    "number group dozen hundred thousand million score handful couple series majority lot pair "
-    "collection string wave spate batch".split()
+NOT_DEEPER = frozenset(
+    "subj poss mod comp purpose time unmarked with without despite amid after before during since "
+    "following while because".split()
 )
-NOT_DEEPER = frozenset({"subj", "poss", "mod", "comp", "purpose", "time", "unmarked"})
 SELF_RELATIONS = ("amod", "compound", "advmod", "nummod", "obl", "det")
 
 
@@ -81,7 +81,7 @@ def matches(scene: Scene, clause: Clause, frames: Frames) -> list[Match]:
     head = clause.lemma.split()[0]
     found = []
     for rest, frame in frames.candidates(clause.kind, head):
-        match = _worded(scene, clause, frame, rest)
+        match = _worded(scene, clause, frame, rest, frames.lists.get("particles", frozenset()))
         if match and filled(scene, match, frame.where, frame.unless, frames):
             found.append(match)
     return sorted(found, key=lambda match: -match.weight)
@@ -100,6 +100,23 @@ def filled(
     return all(_holds(scene, match, each, frames) for each in where) and not any(
         _holds(scene, plain if each == _ANY_OBJECT else match, each, frames) for each in unless
     )
+
+
+def qualified(scene: Scene, match: Match, role: str, head: int, frames: Frames) -> bool:
+    """Whether one of several inner predicates is the one that an operator's conditions mean.
+
+    "Said he was in touch with them and would send aid": announced is only what is to come.
+    """
+    frame, clause = match.frame, scene.clauses.get(head)
+
+    def met(condition: Condition) -> bool:
+        first, _, rest = condition.role.partition(">")
+        if first != role:
+            return condition in frame.where
+        heads = scene.heads(clause, rest) if rest and clause else (() if rest else (head,))
+        return any(_fits(scene, match, each, condition, frames) for each in heads)
+
+    return all(met(c) for c in frame.where) and not any(met(c) for c in frame.unless)
 
 
 def unique(entities: Iterable[Entity]) -> tuple[Entity, ...]:
@@ -135,7 +152,13 @@ def _other_attachment(role: str) -> str | None:
     return None if role in NOT_PREPOSITIONS else f"obj>{role}"
 
 
-def _worded(scene: Scene, clause: Clause, frame: Frame, rest: tuple[str, ...]) -> Match | None:
+def _worded(
+    scene: Scene,
+    clause: Clause,
+    frame: Frame,
+    rest: tuple[str, ...],
+    phrasal: frozenset[str] = frozenset(),
+) -> Match | None:
     weight = len(rest) + 2 * len(frame.where)
     if clause.kind == "noun":
         words = _before(scene, clause.head, rest)
@@ -149,6 +172,9 @@ def _worded(scene: Scene, clause: Clause, frame: Frame, rest: tuple[str, ...]) -
         if word in particles:
             continue
         role = _preposition(clause, word)
+        if role is not None and word == rest[0] and f"{clause.lemma} {word}" in phrasal:
+            if not _stands_behind(scene, clause, word):
+                return None
         if role is not None:
             object_role = role
             continue
@@ -157,6 +183,12 @@ def _worded(scene: Scene, clause: Clause, frame: Frame, rest: tuple[str, ...]) -
             return None
         tokens.append(found)
     return Match(frame, clause, weight, object_role, tuple(tokens))
+
+
+def _stands_behind(scene: Scene, clause: Clause, word: str) -> bool:
+    """ "Gave in to them", but not "gave a talk in Rome"."""
+    following = scene.sentence.tokens[clause.head + 1 : clause.head + 2]
+    return any(token.text.lower() == word for token in following)
 
 
 def _preposition(clause: Clause, word: str) -> str | None:
@@ -184,11 +216,19 @@ def _dependent(scene: Scene, clause: Clause, word: str) -> int | None:
     for child in children(scene.sentence, clause.head):
         if child.lemma.lower() == word or child.text.lower() == word:
             return child.index
-    return None
+    return _particle(scene, clause, word)
+
+
+def _particle(scene: Scene, clause: Clause, word: str) -> int | None:
+    """ "Handed over more than ten tons": a particle that the parser hung on the object."""
+    following = scene.sentence.tokens[clause.head + 1 : clause.head + 2]
+    found = [t.index for t in following if t.text.lower() == word and t.xpos in ("RP", "RB")]
+    return found[0] if found and clause.kind == "verb" else None
 
 
 def _holds(scene: Scene, match: Match, condition: Condition, frames: Frames) -> bool:
-    return any(_fits(scene, head, condition, frames) for head in _tokens(scene, match, condition))
+    heads = _tokens(scene, match, condition)
+    return any(_fits(scene, match, head, condition, frames) for head in heads)
 
 
 def _tokens(scene: Scene, match: Match, condition: Condition) -> Iterator[int]:
@@ -203,18 +243,9 @@ def _tokens(scene: Scene, match: Match, condition: Condition) -> Iterator[int]:
         yield from found or (match.heads(scene, other) if other else ())
 
 
-def _counted_lemmas(scene: Scene, head: int) -> set[str]:
-    """A head's lemmas and, where it only counts ("hundreds of men"), those of what it counts."""
-    lemmas = scene.lemmas(head)
-    if lemmas & QUANTITIES and head in scene.clauses:
-        for inner in scene.clauses[head].heads("of"):
-            lemmas |= scene.lemmas(inner)
-    return lemmas
-
-
-def _fits(scene: Scene, head: int, condition: Condition, frames: Frames) -> bool:
+def _fits(scene: Scene, match: Match, head: int, condition: Condition, frames: Frames) -> bool:
     token = scene.sentence.tokens[head]
-    if condition.lemmas and not (_counted_lemmas(scene, head) & condition.lemmas):
+    if condition.lemmas and not (counted_lemmas(scene, head) & condition.lemmas):
         return False
     if condition.sectors:
         held = {code for e in scene.entities(head) for code in (e.country, *e.sectors)}
@@ -225,8 +256,10 @@ def _fits(scene: Scene, head: int, condition: Condition, frames: Frames) -> bool
     if condition.kind == "name":
         return token.upos == "PROPN"
     if condition.kind == "place":
-        return token.ner.endswith("LOC") or any(
-            mention.geographic for mention in scene.mentions.get(head, ())
+        return (
+            token.ner.endswith("LOC")
+            or head in scene.towns
+            or any(mention.geographic for mention in scene.mentions.get(head, ()))
         )
     if condition.kind == "infinitive":
         marks = children(scene.sentence, head, "mark")
@@ -234,6 +267,13 @@ def _fits(scene: Scene, head: int, condition: Condition, frames: Frames) -> bool
     if condition.kind == "obligation":
         auxiliaries = children(scene.sentence, head, "aux")
         return any(each.lemma.lower() in OBLIGATION for each in auxiliaries)
+    if condition.kind == "future":
+        return is_future(scene, head)
+    if condition.kind == "negated":
+        return is_negated(scene, head)
+    if condition.kind == "subject":
+        speakers = [e for h in match.heads(scene, "subj") for e in scene.entities(h)]
+        return is_one_of(scene, speakers, head)
     if condition.kind == "event":
         return token.upos == "VERB" or bool(frames.candidates("noun", token.lemma.lower()))
     return True

@@ -10,6 +10,9 @@ from .matching import unique, without
 
 __all__ = ["merge"]
 
+ONE_ACT = frozenset({("AID", "SUPPORT"), ("CONSULT", "AGREE")})
+"""An act and what it is for that make one event: "sent arms to support the rebels"."""
+
 
 def merge(scene: Scene, decisions: dict[int, Decision]) -> dict[int, Decision]:
     """Leave out what repeats another decision: light verbs, effects of an act, and the like."""
@@ -19,7 +22,13 @@ def merge(scene: Scene, decisions: dict[int, Decision]) -> dict[int, Decision]:
             _light_verb(scene, kept, head)
     for head in decisions:
         if head in kept:
+            _told_twice(kept, head)
+    for head in decisions:
+        if head in kept:
             _effect(scene, kept, head)
+    for head in decisions:
+        if head in kept:
+            _purpose(scene, kept, head)
     return kept
 
 
@@ -36,6 +45,17 @@ def _light_verb(scene: Scene, kept: dict[int, Decision], head: int) -> None:
         del kept[head]
     else:
         del kept[verb_head]
+
+
+def _told_twice(kept: dict[int, Decision], head: int) -> None:
+    """ "Called the raid a disgrace": calling it so and its being so are one accusation."""
+    decision = kept[head]
+    for inner in decision.inner if decision.event else ():
+        other = kept.get(inner)
+        if other and inner != head and other.event == decision.event and not other.inner:
+            kept[head] = replace(decision, recipients=decision.recipients or other.recipients)
+            del kept[inner]
+            return
 
 
 def _effect(scene: Scene, kept: dict[int, Decision], head: int) -> None:
@@ -66,3 +86,30 @@ def _effect(scene: Scene, kept: dict[int, Decision], head: int) -> None:
 def _has(scene: Scene, noun: int, head: int) -> bool:
     clause = scene.clauses[noun]
     return clause.kind == "noun" and any(a.head == head for a in clause.arguments)
+
+
+def _purpose(scene: Scene, kept: dict[int, Decision], head: int) -> None:
+    """ "Met to discuss the war", "launched a campaign to drive them out": one act each."""
+    clause, decision = scene.clauses[head], kept[head]
+    if decision.event is None or clause.kind != "verb" or clause.mark != "to":
+        return
+    for cause in _acts_at(scene, kept, clause.parent):
+        other = kept[cause]
+        same = {e.key or e.code for e in decision.actors} <= {e.key or e.code for e in other.actors}
+        alike = other.event == decision.event or (other.event, decision.event) in ONE_ACT
+        if cause != head and alike and same and not other.inner:
+            recipients = other.recipients or without(decision.recipients, other.actors)
+            if decision.match.frame.reciprocal:
+                recipients = other.recipients
+            kept[cause] = replace(other, recipients=recipients)
+            del kept[head]
+            return
+
+
+def _acts_at(scene: Scene, kept: dict[int, Decision], parent: int | None) -> list[int]:
+    """The decided predicates at a token: itself, the noun it carries, or the verb above a noun."""
+    if parent is None or parent not in scene.clauses:
+        return []
+    above = scene.clauses[parent].parent
+    near = {parent, above} if scene.clauses[parent].kind == "noun" else {parent}
+    return [h for h in kept if h in near or scene.clauses[h].light in near]

@@ -1,7 +1,8 @@
 """Whether an event is asserted, negated, future or hypothetical in its sentence.
 
 Read from the predicate's own auxiliaries and then upwards, from each clause that governs it.
-Old events become historical later, when their dates are known.
+What tense and adverbs tell of as long past or habitual is historical here; what only a date
+tells of becomes so later, when dates are known.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from ...models import Clause
 from ...scenes import Scene
 from ...trees import children
 from .deciding import Decision
+from .pastness import is_long_past
 
-__all__ = ["Standing", "standing"]
+__all__ = ["Standing", "is_generic", "standing"]
 
 HYPOTHETICAL_MODALS = frozenset(
     {"would", "could", "may", "might", "can", "should", "must", "ought", "'d", "’d", "ca"}
@@ -20,6 +22,12 @@ HYPOTHETICAL_MARKS = frozenset({"if", "unless", "whether", "lest", "provided", "
 
 # "Work against them in a meeting": where and when something would happen did itself happen.
 CIRCUMSTANCE = frozenset({"in", "at", "during", "after", "before", "since", "following", "amid"})
+
+REMARKS = frozenset(
+    "easy easier hard harder difficult tough tougher impossible simple thing good better best bad "
+    "worse right wrong wise unwise foolish futile pointless costly expensive cheap fun nice".split()
+)
+RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only"})
 
 Standing = tuple[str, tuple[str, ...], bool]
 """Status, the reasons for it, and whether an operator's own event stands in its place."""
@@ -81,7 +89,7 @@ def _own(scene: Scene, clause: Clause) -> str:
         return "hypothetical"
     if clause.tense == "future":
         return "future"
-    return "asserted"
+    return "historical" if is_long_past(scene, clause) else "asserted"
 
 
 def _doubtful(scene: Scene, clause: Clause) -> bool:
@@ -102,7 +110,7 @@ def _inherited(
     if below is None or link in ("relcl", "parataxis", "appos"):
         return None
     if link == "acl" and below.mark == "to":
-        return "hypothetical"
+        return "asserted" if _outstanding(scene, above.head) else "hypothetical"
     if link == "xcomp" and below.tense == "future":
         return _own(scene, above)  # "Is going to expel": future already.
     if link == "xcomp":
@@ -121,9 +129,30 @@ def _inherited(
         own = _own(scene, above)
         if _circumstance(above, head):
             return None
-        if own in ("hypothetical", "future") and not _definite(scene, head):
+        if own in ("hypothetical", "future", "historical") and not _definite(scene, head):
             return own
     return "asserted"
+
+
+def is_generic(scene: Scene, clause: Clause) -> bool:
+    """ "Easy to prosecute fighters", "one thing to kill a soldier": a remark about any such act."""
+    if clause.kind != "verb" or clause.mark != "to" or clause.parent is None:
+        return False
+    token = scene.sentence.tokens[clause.parent]
+    return token.lemma.lower() in REMARKS and clause.link in (
+        "advcl",
+        "csubj",
+        "ccomp",
+        "acl",
+        "xcomp",
+    )
+
+
+def _outstanding(scene: Scene, head: int) -> bool:
+    """ "The first minister to visit", "the latest to resign": who is outstanding for doing it."""
+    words = (t.lemma.lower() for t in children(scene.sentence, head, "amod"))
+    named = scene.sentence.tokens[head].lemma.lower() in RANKS
+    return named or any(word in RANKS for word in words)
 
 
 def _circumstance(above: Clause, head: int) -> bool:
