@@ -14,7 +14,7 @@ __all__ = ["Cue", "Reporting", "load_reporting"]
 STANCES = ("states", "confirms", "denies", "alleges", "doubts", "quotes")
 CLASSES = ("verb", "noun", "adjective", "adverb", "preposition")
 _KEYS = frozenset(
-    "words stance source content via bare kind kind_alone infinitive quotation_only "
+    "words stance source content via bare kind kind_alone infinitive quotation_only definite "
     "examples".split()
 )
 _SOURCES = {
@@ -45,6 +45,7 @@ class Cue:
     kind_alone: str | None
     quotation_only: bool
     infinitive: bool
+    definite: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ def _cues(file: str, word_class: str, entry: dict[str, Any]) -> list[Cue]:
                 kind=entry.get("kind"),
                 kind_alone=entry.get("kind_alone"),
                 quotation_only=bool(entry.get("quotation_only", False)),
+                definite=bool(entry.get("definite", False)),
                 infinitive=phrase in entry.get("infinitive", ()),
             )
         )

@@ -182,7 +182,7 @@ def _by_word(scene: Scene, token: Token, knowledge: Knowledge) -> Iterator[Found
     text = " ".join(word.text.lower() for word in words)
     for cue in cues.get(("preposition", text), ()):
         head = _object(scene, token)
-        if head is not None:
+        if head is not None and (not cue.definite or _is_someone(scene, head)):
             phrase = scene.sentence.tokens[head] if token.deprel == "case" else token
             content = spans_of(scene, rest_of_sentence(scene, phrase))
             yield _word_report(scene, token, words[-1], cue, head, content, knowledge)
@@ -221,6 +221,10 @@ def _object(scene: Scene, token: Token) -> int | None:
         return token.head
     objects = children(scene.sentence, token.index, "obj", "obl", "nmod")
     return objects[0].index if objects else None
+
+
+def _is_someone(scene: Scene, head: int) -> bool:
+    return scene.sentence.tokens[head].upos == "PROPN" or scene.is_definite(head)
 
 
 def _word_report(
