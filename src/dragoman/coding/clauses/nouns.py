@@ -16,6 +16,7 @@ OWNING = frozenset({"claim", "take", "accept", "admit", "assume", "acknowledge"}
 COUNTING = frozenset(
     "round series wave string spate number campaign barrage flurry couple dozen hundred".split()
 )
+_NEGATING = frozenset({"no", "not", "never", "n't"})
 NOT_CARRIED = frozenset({"comp", "obj", "iobj", "unmarked", "purpose"})
 
 
@@ -41,7 +42,7 @@ def noun_clause(sentence: Sentence, token: Token) -> Raw:
             raw.add("subj", nominal_conjuncts(sentence, child.index))
         elif relation in ("acl", "advcl", "ccomp", "xcomp"):
             _clausal(sentence, raw, child)
-        elif child.deprel == "det" and child.lemma.lower() == "no":
+        elif child.deprel in ("det", "advmod") and child.lemma.lower() in _NEGATING:
             raw.negated = True
         elif child.deprel == "cop":
             raw.tense = {"VBD": "past", "VBZ": "present", "VBP": "present"}.get(child.xpos)

@@ -56,7 +56,7 @@ def resolve_mentions(draft: Draft, knowledge: Knowledge) -> Draft:
     """
     mentions = join_names(draft.mentions)
     mentions = place_peoples(
-        draft.sentences, mentions, knowledge.actors, knowledge.places, knowledge.roles.hosted
+        draft.sentences, mentions, knowledge.actors, knowledge.places, knowledge.roles
     )
     units = _units(draft.sentences, mentions, knowledge)
     memory = Memory(draft.sentences, units, knowledge.actors, Quotations(draft.article.text))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ...knowledge.actors import Actors
 from ...knowledge.places import Places
+from ...knowledge.roles import Roles
 from ...models import Entity, Mention, Sentence, Token
 from ...trees import base, children
 from .localities import localities
@@ -42,7 +43,7 @@ def place_peoples(
     mentions: tuple[Mention, ...],
     actors: Actors,
     places: Places,
-    hosted: frozenset[str],
+    roles: Roles,
 ) -> tuple[Mention, ...]:
     """Give mentions of stateless peoples the country in which the article places that people.
 
@@ -51,7 +52,7 @@ def place_peoples(
         mentions: of it, in reading order.
         actors: the listed actors.
         places: the gazetteer.
-        hosted: lemmas of verbs for what people do as guests or from anywhere: meet, say.
+        roles: the role nouns, and the verbs for what people do as guests or from anywhere.
     """
     peoples = {id(mention): _people(mention.entity, actors) for mention in mentions}
     if not any(peoples.values()):
@@ -70,7 +71,7 @@ def place_peoples(
         if sentence.index not in towns:
             towns[sentence.index] = _towns(sentence, places, actors)
         near, here = by_sentence[sentence.index], towns[sentence.index]
-        for country, weight in _hints(sentence, mention, near, here, hosted):
+        for country, weight in _hints(sentence, mention, near, here, roles):
             tally = votes.setdefault(people, {})
             tally[country] = tally.get(country, 0) + weight
     for mention in mentions:
@@ -137,7 +138,7 @@ def _hints(
     mention: Mention,
     others: list[Mention],
     towns: list[tuple[Token, str]],
-    hosted: frozenset[str],
+    roles: Roles,
 ) -> Iterator[tuple[str, int]]:
     """Countries that a sentence puts a people in, each with a weight.
 
@@ -147,6 +148,9 @@ def _hints(
     if mention.entity.country:
         yield mention.entity.country, _SAME_PHRASE
         return
+    match = roles.match(sentence.tokens, mention.head)
+    if match is not None and match.role.kind == "relation":
+        return  # "America's Kurdish allies" are not at home in America.
     named = (
         (sentence.tokens[other.head], other.entity.country)
         for other in others
@@ -156,7 +160,7 @@ def _hints(
     for token, country in (*named, *towns):
         if mention.head in _places_above(sentence, token):
             yield country, _UNDER
-        elif deed.lemma.lower() not in hosted and _deed(sentence, token) is deed:
+        elif deed.lemma.lower() not in roles.hosted and _deed(sentence, token) is deed:
             yield country, _SAME_SENTENCE
 
 

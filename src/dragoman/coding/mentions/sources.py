@@ -34,6 +34,8 @@ def sources_of(scene: Scene, head: int, match: RoleMatch, depth: int) -> list[li
     """
     groups = _premodifier_sources(scene, head, match, depth)
     prepositions = ["of", "from", "for"] if match.role.speaks_for else ["of", "from"]
+    if match.role.kind == "relation":  # "The allies of Syria" are not Syrian.
+        prepositions = ["from"]
     # Officials and troops may be abroad: "the ministers' meeting in Astana", "troops in Syria".
     if match.role.kind in _AT_HOME:
         prepositions.append("in")

@@ -47,6 +47,7 @@ _ACTS = frozenset({"PROTEST", "CONSULT", "COERCE"})
 _CONTINUED, _LEAD = 2, 3  # sentences back to "the meeting"; sentences of the lead
 _ARGUMENTS = frozenset({"obj", "obl", "nmod", "nsubj"})
 _NEVER = "nmod:poss"  # "Syria's president", "Moscow's envoy": whose, not where
+_SOMEBODYS = frozenset({_NEVER, "nsubj", "compound", "amod"})  # "US airstrikes there": not the US
 
 
 def place_events(draft: Draft, knowledge: Knowledge) -> Draft:
@@ -268,7 +269,7 @@ class _Placer:
 
     def _is_where(self, located: Located) -> bool:
         sentence = self.sentences[located.sentence]
-        return sentence.tokens[located.head].deprel not in (_NEVER, "nsubj")
+        return sentence.tokens[located.head].deprel not in _SOMEBODYS
 
     def _continued(self, event: Event, before: Sequence[Event]) -> Place | None:
         sentence = self.sentences.get(event.sentence)
