@@ -15,6 +15,7 @@ from dragoman.errors import (
     EmptyPage,
     FetchError,
     KnowledgeError,
+    MentionError,
     ModelError,
     NotText,
     OtherLanguage,
@@ -31,6 +32,7 @@ CASES = [
     (FetchError("http://a", "timed out"), "http://a: timed out", ReadError),
     (CodingError("a.html", "KeyError: 'x'"), "a.html: KeyError: 'x'", ReadError),
     (KnowledgeError("a.toml", "bomb", "no list"), "a.toml, 'bomb': no list", DragomanError),
+    (MentionError("'Chad'", "is not there"), "mention 'Chad' is not there", DragomanError),
     (ModelError("no weights"), "no weights", DragomanError),
 ]
 BY_NAME = pytest.mark.parametrize(

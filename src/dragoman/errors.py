@@ -9,6 +9,7 @@ DragomanError
  │   ├─ FetchError     a URL could not be fetched, or must not be
  │   └─ CodingError    an article was read, but a fault of ours stopped its coding
  ├─ KnowledgeError     a data file breaks its own rules; knows the file and the entry
+ ├─ MentionError       a mention asked about is not in the text
  └─ ModelError         the parser's files are missing or do not fit this version
 """
 
@@ -21,6 +22,7 @@ __all__ = [
     "EmptyPage",
     "FetchError",
     "KnowledgeError",
+    "MentionError",
     "ModelError",
     "NotText",
     "OtherLanguage",
@@ -108,6 +110,22 @@ class KnowledgeError(DragomanError):
 
     def __str__(self) -> str:
         return f"{self.file}, {self.entry!r}: {self.reason}"
+
+
+class MentionError(DragomanError):
+    """A mention that was asked about is not in the text.
+
+    >>> str(MentionError("'Turkey'", "does not stand in the text"))
+    "mention 'Turkey' does not stand in the text"
+    """
+
+    def __init__(self, mention: str, reason: str) -> None:
+        super().__init__(mention, reason)
+        self.mention = mention
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"mention {self.mention} {self.reason}"
 
 
 class ModelError(DragomanError):

@@ -9,13 +9,16 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from functools import cached_property
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
+from .classifying import Encoder, Relation, relate
 from .coding.attribution import attribute
 from .coding.clauses import find_clauses
+from .coding.confidence import weigh_events
 from .coding.contexts import code_contexts
 from .coding.dates import find_dates
 from .coding.dating import date_events
@@ -49,6 +52,7 @@ STAGES: tuple[Stage, ...] = (
     date_events,
     attribute,
     settle,
+    weigh_events,
     code_contexts,
     find_magnitudes,
     find_precedents,
@@ -105,6 +109,38 @@ class Coder:
             mentions=draft.mentions,
             versions=self.versions,
         )
+
+    def relate(
+        self,
+        text: Article | str,
+        actor: str | tuple[int, int] | None,
+        recipient: str | tuple[int, int] | None,
+    ) -> Relation:
+        """Say which event stands between two given mentions, such as another coder's record names.
+
+        Unlike `code`, it always answers; how surely, its confidence says. What the frames find
+        around the pair is weighed with a network that reads the sentence with both marked.
+
+        Args:
+            text: an article, or a text taken as it is.
+            actor: who acts: words of the text, or their start and end in characters; None: nobody
+                is named.
+            recipient: the one acted upon, in the same ways.
+
+        Raises:
+            MentionError: a mention is not in the text, or both are None.
+            ModelError: the classifier's files are missing.
+
+        >>> said = Coder().relate("France sent Mali food and tents.", "France", (12, 16))
+        >>> said.event, said.confidence > 0.5, said.recipient.text
+        ('AID', True, 'Mali')
+        """
+        return relate(self.code(text), self._classifier, actor, recipient)
+
+    @cached_property
+    def _classifier(self) -> Encoder:
+        # Most users code and never ask for a relation: they need not wait for its network.
+        return Encoder()
 
     def code_many(
         self, articles: Iterable[Article | Passed], workers: int = 1

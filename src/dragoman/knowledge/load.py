@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .actors import Actors, load_actors
+from .confidence import load_confidence
 from .contexts import Contexts, load_contexts
 from .frames import Frames, load_frames
 from .magnitudes import Magnitudes, load_magnitudes
@@ -38,6 +39,7 @@ class Knowledge:
     times: Times
     contexts: Contexts
     magnitudes: Magnitudes
+    confidence: dict[str, float]
 
 
 def load_knowledge(folder: Path | None = None) -> Knowledge:
@@ -63,6 +65,7 @@ def load_knowledge(folder: Path | None = None) -> Knowledge:
         times=load_times(data),
         contexts=load_contexts(data, ontology),
         magnitudes=load_magnitudes(data),
+        confidence=load_confidence(data / "confidence.toml"),
     )
 
 

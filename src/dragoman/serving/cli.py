@@ -16,6 +16,10 @@ from pathlib import Path
 import click
 
 from ..errors import BadRow, DragomanError, OtherLanguage, ReadError
+from .chains_eval import chains
+from .knowledge_files import knowledge
+from .relations_eval import relate
+from .times_places import places, times
 from .treebanks import names, parse
 
 __all__ = ["commands", "main"]
@@ -163,44 +167,7 @@ def _reason(error: ReadError) -> str:
     return f"{error.source}: {error.reason}"
 
 
-@commands.group()
-def knowledge() -> None:
-    """Look after the data files.
-
-    \b
-    Example:
-      dragoman knowledge check aid
-    """
-
-
-@knowledge.command()
-@click.argument("frames", required=False, metavar="[FILE]")
-@click.option("--knowledge", "folder", type=FOLDER, help="A folder in place of our own.")
-def check(frames: str | None, folder: Path | None) -> int:
-    """Validate all data files and code the frames' examples (of one FILE, without .toml).
-
-    \b
-    Example:
-      dragoman knowledge check aid
-
-    Exit codes: 0 all hold; 1 some do not; 2 wrong usage.
-    """
-    from ..evaluation.examples import check_examples
-    from ..pipeline import Coder
-
-    coder = Coder(folder)
-    files = {frame.file for frame in coder.knowledge.frames.frames}
-    if frames is not None:
-        frames = Path(frames).name.removesuffix(".toml")
-    if frames is not None and frames not in files:
-        raise click.UsageError(f"no frame file {frames!r}; there are {', '.join(sorted(files))}")
-    failures = list(check_examples(coder, frames))
-    for failure in failures:
-        click.echo(str(failure))
-    checked = [f for f in coder.knowledge.frames.frames if frames in (None, f.file)]
-    count = sum(len(frame.examples) + len(frame.counter) for frame in checked)
-    click.echo(f"{len(checked)} frames, {count} examples, {len(failures)} failures")
-    return 1 if failures else 0
+commands.add_command(knowledge)
 
 
 @commands.group("eval")
@@ -252,3 +219,7 @@ def events(gold: Path, articles: Path | None, folder: Path | None, as_json: bool
 
 evaluate.add_command(parse)
 evaluate.add_command(names)
+evaluate.add_command(relate)
+evaluate.add_command(times)
+evaluate.add_command(places)
+evaluate.add_command(chains)

@@ -59,9 +59,8 @@ def copy(target: Path) -> int:
     """Copy the package's data files to a new FOLDER, to change them there.
 
     \b
-    Examples:
+    Example:
       dragoman knowledge copy my-codebook
-      dragoman knowledge check --knowledge my-codebook
 
     Exit codes: 0 copied; 1 it could not be written; 2 FOLDER is there already.
     """

@@ -47,7 +47,7 @@ _ACTS = frozenset({"PROTEST", "CONSULT", "COERCE"})
 _CONTINUED, _LEAD = 2, 3  # sentences back to "the meeting"; sentences of the lead
 _ARGUMENTS = frozenset({"obj", "obl", "nmod", "nsubj"})
 _NEVER = "nmod:poss"  # "Syria's president", "Moscow's envoy": whose, not where
-_SOMEBODYS = frozenset({_NEVER, "nsubj", "compound", "amod"})  # "US airstrikes there": not the US
+_MODIFIERS = ("compound", "amod")
 
 
 def place_events(draft: Draft, knowledge: Knowledge) -> Draft:
@@ -268,8 +268,10 @@ class _Placer:
         return None
 
     def _is_where(self, located: Located) -> bool:
-        sentence = self.sentences[located.sentence]
-        return sentence.tokens[located.head].deprel not in _SOMEBODYS
+        relation = self.sentences[located.sentence].tokens[located.head].deprel
+        # "US airstrikes there": a state before a noun is whose, a town is where.
+        whose = relation in _MODIFIERS and located.place.precision == "country"
+        return relation not in (_NEVER, "nsubj") and not whose
 
     def _continued(self, event: Event, before: Sequence[Event]) -> Place | None:
         sentence = self.sentences.get(event.sentence)
