@@ -46,6 +46,7 @@ from opinions import Opinions, read_network
 from variation import listed_names, varied
 
 _ASKED_AT_ONCE = 3000  # word pieces
+_TOLD = 48  # steps between lines of the log
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +97,7 @@ def _work(
     dist.init_process_group("gloo", init_method=meeting, rank=rank, world_size=workers)
     plan = Plan(**config[part])
     shape = Shape(*(len(kind) for kind in astuple(text.labels)), layers=plan.layers)
-    network = Network(shape, plan.dropout, plan.head_dropout)
-    if plan.start:
-        network.load_state_dict(torch.load(plan.start)["weights"])
-    else:
-        load_encoder(network, encoder, plan.from_layers)
-    network.pieces.requires_grad_(plan.train_pieces)
+    network = _begun(plan, shape, encoder)
     opinions = _opinions(config, plan, text, shape, rank) if plan.teachers else None
     torch.manual_seed(seed * workers + rank)  # each process drops other units
     average = Average(network, plan.average**plan.meet)
@@ -130,7 +126,7 @@ def _work(
             if done % plan.meet == 0:
                 _meet(network, progress, workers)
                 average.update(network)
-            if rank == 0 and step % 48 == 0:
+            if rank == 0 and step % _TOLD == 0:
                 _say(f"{number} {step}/{len(share)} {loss.item():.3f} {rate:.3f}", began)
             if progress.item() >= 1 and done % plan.meet == 0:
                 break
@@ -143,6 +139,16 @@ def _work(
         if progress.item() >= 1:
             break
     dist.destroy_process_group()
+
+
+def _begun(plan: Plan, shape: Shape, encoder: Path) -> Network:
+    network = Network(shape, plan.dropout, plan.head_dropout)
+    if plan.start:
+        network.load_state_dict(torch.load(plan.start)["weights"])
+    else:
+        load_encoder(network, encoder, plan.from_layers)
+    network.pieces.requires_grad_(plan.train_pieces)
+    return network
 
 
 def _opinions(config: dict[str, Any], plan: Plan, text: Text, shape: Shape, rank: int) -> Opinions:
@@ -159,7 +165,7 @@ def _opinions(config: dict[str, Any], plan: Plan, text: Text, shape: Shape, rank
     asked = batches(read, _ASKED_AT_ONCE, random.Random(0))[rank::workers]
     for number, items in enumerate(asked, 1):
         opinions.ask(teachers, items)
-        if rank == 0 and number % 48 == 0:
+        if rank == 0 and number % _TOLD == 0:
             _say(f"teachers asked {number}/{len(asked)}", began)
     dist.barrier()
     return opinions

@@ -34,26 +34,36 @@ class Decision:
 
 def decide(scene: Scene, frames: Frames) -> dict[int, Decision]:
     """The decision for each clause that has one, by head token."""
-    decided: dict[int, Decision | None] = {}
-    carried: dict[int, list[int]] = {}
-    for clause in scene.clauses.values():
-        if clause.light is not None:
-            carried.setdefault(clause.light, []).append(clause.head)
+    sentence = _Deciding(scene, frames)
+    found = {head: sentence.of(head) for head in sorted(scene.clauses)}
+    return {head: decision for head, decision in found.items() if decision}
 
-    def of(head: int) -> Decision | None:
-        if head not in decided:
-            decided[head] = None  # A cycle of operators ends here.
-            clause = scene.clauses.get(head)
-            decided[head] = _best(clause) if clause else None
-        return decided[head]
 
-    def _best(clause: Clause) -> Decision | None:
-        if clause.kind == "noun" and _only_modifies(scene, clause):
+class _Deciding:
+    """The clauses of a sentence as far as they are decided: operators ask for those below them."""
+
+    def __init__(self, scene: Scene, frames: Frames) -> None:
+        self.scene, self.frames = scene, frames
+        self.decided: dict[int, Decision | None] = {}
+        self.carried: dict[int, list[int]] = {}
+        for clause in scene.clauses.values():
+            if clause.light is not None:
+                self.carried.setdefault(clause.light, []).append(clause.head)
+
+    def of(self, head: int) -> Decision | None:
+        if head not in self.decided:
+            self.decided[head] = None  # A cycle of operators ends here.
+            clause = self.scene.clauses.get(head)
+            self.decided[head] = self._best(clause) if clause else None
+        return self.decided[head]
+
+    def _best(self, clause: Clause) -> Decision | None:
+        if clause.kind == "noun" and _only_modifies(self.scene, clause):
             return None
         best: tuple[float, Decision] | None = None
         operators = []
-        for match in matches(scene, clause, frames):
-            decision = _operator(match) if match.frame.inner else _event(scene, match)
+        for match in matches(self.scene, clause, self.frames):
+            decision = self._operator(match) if match.frame.inner else _event(self.scene, match)
             if decision is None:
                 continue
             if decision.inner:
@@ -65,57 +75,60 @@ def decide(scene: Scene, frames: Frames) -> dict[int, Decision]:
                 best = weight, decision
         return _with_inner(best[1], operators) if best else None
 
-    def _operator(match: Match) -> Decision | None:
-        frame = match.frame
+    def _operator(self, match: Match) -> Decision | None:
+        frame, scene = match.frame, self.scene
         heads = [
             head
             for role in frame.inner
             for head in match.heads(scene, role)
-            if qualified(scene, match, role, head, frames)
+            if qualified(scene, match, role, head, self.frames)
         ]
         over = tuple(dict.fromkeys(heads))
-        inner = [(head, each) for head in over for each in _below(head)]
+        inner = [(head, each) for head in over for each in self._below(head)]
         if frame.event is None:
             return Decision(match, None, None, None, (), (), over, frame.inner_status)
         if frame.requires_inner:
             inner = [pair for pair in inner if _outcome(frame, pair[1])]
             if not inner:
                 return None
-        first = inner[0][1] if inner else None
-        outcome = _outcome(frame, first) if first else None
-        recipients: tuple[Entity, ...] = ()
-        if frame.reciprocal:
-            actors = _everyone(scene, match)
-        else:
-            roles = frame.actor_roles(match.clause.kind)
-            actors = match.fillers(scene, roles)
-            if not actors and first and "inner.actor" in roles:
-                actors = first.actors  # "It was agreed that they should meet."
-            recipients = without(_inner_fillers(scene, match, first), actors)
-        decision = Decision(
-            match,
-            frame.event,
-            outcome.mode if outcome else frame.mode,
-            outcome.cameo if outcome else frame.cameo,
-            actors,
-            recipients,
-            over,
-            frame.inner_status,
-        )
-        return decision if _enough(decision) else None
+        return _own_event(scene, match, inner[0][1] if inner else None, over)
 
-    def _below(head: int) -> list[Decision]:
+    def _below(self, head: int) -> list[Decision]:
         """The events at a head, looking through light verbs and operators that pass them on."""
-        decision = of(head)
+        decision = self.of(head)
         if decision is None:
-            return [found for noun in carried.get(head, ()) for found in _below(noun)]
+            return [found for noun in self.carried.get(head, ()) for found in self._below(noun)]
         if decision.event is not None:
             return [] if decision.pending else [decision]
-        return [found for each in decision.inner for found in _below(each)]
+        return [found for each in decision.inner for found in self._below(each)]
 
-    for head in sorted(scene.clauses):
-        of(head)
-    return {head: decision for head, decision in sorted(decided.items()) if decision}
+
+def _own_event(
+    scene: Scene, match: Match, first: Decision | None, over: tuple[int, ...]
+) -> Decision | None:
+    """An operator's own event, its mode and code by the first event that it operates on."""
+    frame = match.frame
+    outcome = _outcome(frame, first) if first else None
+    recipients: tuple[Entity, ...] = ()
+    if frame.reciprocal:
+        actors = _everyone(scene, match)
+    else:
+        roles = frame.actor_roles(match.clause.kind)
+        actors = match.fillers(scene, roles)
+        if not actors and first and "inner.actor" in roles:
+            actors = first.actors  # "It was agreed that they should meet."
+        recipients = without(_inner_fillers(scene, match, first), actors)
+    decision = Decision(
+        match,
+        frame.event,
+        outcome.mode if outcome else frame.mode,
+        outcome.cameo if outcome else frame.cameo,
+        actors,
+        recipients,
+        over,
+        frame.inner_status,
+    )
+    return decision if _enough(decision) else None
 
 
 def _outcome(frame: Frame, inner: Decision) -> Outcome | None:
