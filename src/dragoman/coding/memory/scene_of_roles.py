@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ...knowledge.actors import Actors
 from ...knowledge.places import Places
+from ...knowledge.roles import Role
 from ...models import Sentence, Token
 from ...trees import children
 from ..noun_phrases import coordinated
@@ -167,7 +168,7 @@ def _at_home(sentence: Sentence, unit: Unit, scene: set[str], home: str | None) 
         return unit
     if unit.rule not in ("role", "quantity") or not role.sectors:
         return unit
-    if _predicative(sentence, unit):
+    if _predicative(sentence, unit) or _from_anywhere(unit, role):
         return unit
     if role.kind == "official" and not (unit.definite or role.body):
         return unit
@@ -180,6 +181,12 @@ def _at_home(sentence: Sentence, unit: Unit, scene: set[str], home: str | None) 
     if home is None or any(token.lemma.lower() in _ELSEWHERE for token in words):
         return unit
     return _put(unit, home, "article")
+
+
+def _from_anywhere(unit: Unit, role: Role) -> bool:
+    """Refugees come from elsewhere, and "a terrorist group" may be any."""
+    some = role.kind == "armed_group" and not (unit.plural or unit.definite)
+    return "REF" in role.sectors or some
 
 
 def _predicative(sentence: Sentence, unit: Unit) -> bool:
