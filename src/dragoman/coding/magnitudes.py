@@ -61,17 +61,24 @@ def find_magnitudes(draft: Draft, knowledge: Knowledge) -> Draft:
     clauses: dict[int, list[Clause]] = {}
     for clause in draft.clauses:
         clauses.setdefault(clause.sentence, []).append(clause)
-    actors = {(mention.sentence, mention.head) for mention in draft.mentions}
+    actors: dict[int, set[int]] = {}
+    for mention in draft.mentions:
+        actors.setdefault(mention.sentence, set()).add(mention.head)
+    events: dict[int, list[Event]] = {}
+    for event in draft.events:
+        events.setdefault(event.sentence, []).append(event)
     told: dict[str, list[Magnitude]] = {}
     for sentence in draft.sentences:
-        heads = frozenset(head for where, head in actors if where == sentence.index)
+        heads = frozenset(actors.get(sentence.index, ()))
+        near = range(sentence.index - LOOK_BACK, sentence.index + 1)
+        candidates = [event for index in near for event in events.get(index, ())]
         reader = _Reader(sentence, knowledge.magnitudes, heads)
         for count in reader.counts(clauses.get(sentence.index, [])):
-            event = _event_of(sentence, count, draft.events)
-            if event is not None:
-                told.setdefault(event.id, []).append(_magnitude(sentence, count))
-    events = tuple(replace(e, magnitude=tuple(told.get(e.id, ()))) for e in draft.events)
-    return replace(draft, events=events)
+            counted = _event_of(sentence, count, candidates)
+            if counted is not None:
+                told.setdefault(counted.id, []).append(_magnitude(sentence, count))
+    whole = tuple(replace(e, magnitude=tuple(told.get(e.id, ()))) for e in draft.events)
+    return replace(draft, events=whole)
 
 
 def _magnitude(sentence: Sentence, count: Count) -> Magnitude:
@@ -80,7 +87,7 @@ def _magnitude(sentence: Sentence, count: Count) -> Magnitude:
     return Magnitude(count.kind.name, quantity.low, quantity.high, words)
 
 
-def _event_of(sentence: Sentence, count: Count, events: tuple[Event, ...]) -> Event | None:
+def _event_of(sentence: Sentence, count: Count, events: list[Event]) -> Event | None:
     fitting = [e for e in events if e.event in count.kind.events and e.status != "negated"]
     here = [e for e in fitting if e.sentence == sentence.index]
     if count.own:
@@ -95,7 +102,7 @@ def _event_of(sentence: Sentence, count: Count, events: tuple[Event, ...]) -> Ev
                 abs(e.head - count.anchor),
             ),
         )
-    before = [e for e in fitting if 0 < sentence.index - e.sentence <= LOOK_BACK]
+    before = [e for e in fitting if e.sentence < sentence.index]
     return before[-1] if before else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 from ...models import Sentence
 from ...trees import children
@@ -16,6 +17,8 @@ __all__ = ["resolve_description"]
 _REACH_STATE = 2
 _REACH_GROUP = 4
 _REACH_SET = 8
+# How many mentions back a person is: more than a page has, so that a book stays linear.
+_REACH = 1000
 _NUMBERS = {
     "two": 2,
     "both": 2,
@@ -150,7 +153,7 @@ def _person_described(memory: Memory, unit: Unit) -> Unit | None:
     role = unit.role
     counts: dict[str, int] = {}
     latest: dict[str, Unit] = {}
-    for seen in reversed(memory.seen):
+    for seen in islice(reversed(memory.seen), _REACH):
         entity = seen.entity
         if seen.being != "person" or not entity.name or len(seen.entities) > 1:
             continue
