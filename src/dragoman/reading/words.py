@@ -108,9 +108,13 @@ def _any_of(words: set[str] | list[str]) -> str:
 def _parts(text: str, start: int, end: int, joined: dict[str, int]) -> list[tuple[int, int]]:
     """A word without its clitics, and they: "couldn't've" is "could", "n't" and "'ve"."""
     cuts = [end]
-    while match := _CLITIC.search(text[start : cuts[-1]]):
+    word = text[start:end]
+    while ("'" in word or "’" in word) and (match := _CLITIC.search(word)):
         cuts.append(start + match.start())
-    begin = joined.get(text[start : cuts[-1]].lower())
+        word = word[: match.start()]
+    begin = joined.get(word.lower())
+    if not begin and len(cuts) == 1:
+        return [(start, end)]
     if begin:
         cuts.append(start + begin)
     cuts.append(start)
