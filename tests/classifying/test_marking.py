@@ -46,3 +46,10 @@ def test_any_text_and_place(text: str, start: int, length: int) -> None:
     marked = mark(PIECES, text, (start, start + length), None)
     assert len(marked.pieces) == len(marked.roles)
     assert marked.actor_at < len(marked.pieces)
+
+
+def test_mentions_far_apart_are_both_read() -> None:
+    text = "Chad " + "and so on " * 900 + "Sudan"
+    marked = mark(PIECES, text, (0, 4), (len(text) - 5, len(text)))
+    assert [marked.pieces.count(sign) for sign in (AT, HASH)] == [2, 2]
+    assert len(marked.pieces) <= 160 + 6

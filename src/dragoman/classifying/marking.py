@@ -78,20 +78,20 @@ def _kept(
     words: list[Place],
     actor: Place | None,
     recipient: Place | None,
-) -> range:
-    """The run of words around the mentions that fits: nearly always all of them."""
+) -> list[int]:
+    """The words nearest to the mentions that fit, in order: nearly always all of them."""
     sizes = [len(pieces(text[start:end])) for start, end in words]
-    named = [at for at, word in enumerate(words) if _role(word, actor, recipient)]
-    first, last = (named[0], named[-1]) if named else (0, 0)
-    room = _PIECES - sum(sizes[first : last + 1])
-    while room > 0 and (first > 0 or last + 1 < len(words)):
-        if first > 0:
-            first -= 1
-            room -= sizes[first]
-        if last + 1 < len(words):
-            last += 1
-            room -= sizes[last]
-    return range(first, min(last + 1, len(words)))
+    if sum(sizes) <= _PIECES:
+        return list(range(len(words)))
+    named = [at for at, word in enumerate(words) if _role(word, actor, recipient)] or [0]
+    room = _PIECES
+    kept = []
+    for at in sorted(range(len(words)), key=lambda at: min(abs(at - each) for each in named)):
+        if sizes[at] > room:
+            break
+        room -= sizes[at]
+        kept.append(at)
+    return sorted(kept)
 
 
 def _signs(
