@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 
 from dragoman.classifying.weighing import fit as sides_fit
 from dragoman.coding.confidence import marks
-from dragoman.evaluation.event_gold import _paired as paired
+from dragoman.evaluation.event_gold import paired
 from dragoman.evaluation.relate_gold import calibration_error, read_rows, root_of
 from dragoman.models import Article, Draft, Event
 from dragoman.pipeline import STAGES, Coder

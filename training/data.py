@@ -218,10 +218,10 @@ def spelled(words: Sequence[str], pieces: WordPieces) -> tuple[list[int], list[i
     """Piece numbers, their words' kinds of spelling, and where each word begins (0 the root)."""
     ids, cases, first = [pieces.start], [0], [0]
     for word in words:
-        found = pieces(word)
+        numbers, kinds = pieces.spelled(word)
         first.append(len(ids))
-        ids.extend(found)
-        cases.extend([_case(word)] * len(found))
+        ids.extend(numbers)
+        cases.extend(kinds)
     return [*ids, pieces.stop], [*cases, 0], first
 
 
@@ -297,16 +297,3 @@ def _unescaped(word: str) -> str:
 
 _TEXTS = frozenset({".txt", ".tml"})
 _PENN = {"``": '"', "''": '"', "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]"}
-
-
-def _case(word: str) -> int:
-    """The kind of spelling, which the uncased encoder would not see; numbered as in the parser."""
-    if word.islower():
-        return 1
-    if word.isupper():
-        return 2 if len(word) > 1 else 3
-    if word[:1].isupper():
-        return 4
-    if any(char.isdigit() for char in word):
-        return 5
-    return 6 if any(char.isalpha() for char in word) else 7

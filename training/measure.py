@@ -11,19 +11,17 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from data import PERMITTED
-from dragoman.evaluation.conllu import read_iob2
-from dragoman.evaluation.parse_gold import Share, evaluate_parse
+from dragoman.evaluation.names_gold import TYPES, evaluate_names
+from dragoman.evaluation.parse_gold import evaluate_parse
 from dragoman.models import Article, Sentence
 from dragoman.reading.parse import Parser
 from dragoman.reading.sentences import split_sentences
 
 _FIGURES = ("UPOS", "XPOS", "UAS", "LAS")
-_KINDS = ("PER", "LOC", "ORG")
 _ROUNDS = 5
 _TIMED_ARTICLES = 6
 
@@ -41,41 +39,12 @@ def main(shared: Path, folders: Sequence[Path]) -> None:
         for genre in sorted(tables[0]["by genre"]) if treebank == "gum" else ():
             mark = "" if genre in PERMITTED else " (no text of this kind in training)"
             _row(f"  {genre}{mark}", [[t["by genre"][genre][f] for f in _FIGURES] for t in tables])
-    names = [
-        name_scores(parser, shared / "treebanks/uner/en_ewt-ud-test.iob2") for parser in parsers
-    ]
-    for kind in ("all", *_KINDS):
-        _row(f"names {kind}", [[score[kind].f1] for score in names])
+    corpus = shared / "treebanks/uner/en_ewt-ud-test.iob2"
+    names = [evaluate_names(parser, corpus) for parser in parsers]
+    for kind in ("all", *TYPES):
+        _row(f"names {kind}", [[score[kind]] for score in names])
     _row("sentences/s", [[speed] for speed in speeds(parsers, _sentences(shared))])
     _row("MB", [[_size(folder)] for folder in folders])
-
-
-def name_scores(parser: Parser, path: Path) -> dict[str, Share]:
-    """Names with the same first word, last word and kind; only the gold's three kinds count."""
-    shares = {kind: Share() for kind in ("all", *_KINDS)}
-    for sentence in read_iob2(path):
-        tokens = parser.parse_words(sentence.words).tokens
-        gold, found = spans(sentence.tags), spans([token.ner for token in tokens])
-        for kind, share in shares.items():
-            wanted = Counter(span for span in gold if kind in ("all", span[2]))
-            had = Counter(span for span in found if kind in ("all", span[2]))
-            right = (wanted & had).total()
-            share.add(Share(gold=wanted.total(), found=had.total(), right=right))
-    return shares
-
-
-def spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:
-    """First word, word after the last, and kind of each name of the kinds that are scored."""
-    found = []
-    at = 0
-    while at < len(tags):
-        end = at + 1
-        if tags[at][2:] in _KINDS:
-            while end < len(tags) and tags[end] == f"I-{tags[at][2:]}":
-                end += 1
-            found.append((at, end, tags[at][2:]))
-        at = end
-    return found
 
 
 def speeds(parsers: Sequence[Parser], sentences: Sequence[Sentence]) -> list[float]:

@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from dragoman.models import Article, Sentence
 from dragoman.reading.batches import PIECES, Run, batches, feed, runs
 from dragoman.reading.labelled import OUTPUTS
-from dragoman.reading.parse import Parser
+from dragoman.reading.parse import MODEL, Parser
 from dragoman.reading.sentences import LONGEST, split_sentences
-from dragoman.reading.wordpieces import case
+from dragoman.reading.wordpieces import WordPieces, case
 
 WORDS = (
     "Turkish jets bombed the border town on Monday , officials in Ankara said that U.S.-backed "
@@ -133,14 +133,22 @@ def test_the_inputs_of_two_runs(parser: Parser) -> None:
     assert table[:, :2].tolist() == [[1, 2], [3, 4]]
 
 
-@given(st.text(min_size=1, max_size=12))
-def test_training_and_reading_see_the_same_kind_of_spelling(word: str) -> None:
-    assert kind_in_training()(word) == case(word)
+@given(st.lists(st.text(min_size=1, max_size=12), min_size=1, max_size=5))
+def test_training_and_reading_spell_words_alike(words: list[str]) -> None:
+    (run,) = runs(0, words, vocabulary())
+    assert spelled_in_training()(words, vocabulary()) == (run.pieces, run.cases, run.first)
+    for word, begin, end in zip(words, run.first[1:], [*run.first[2:], -1], strict=True):
+        assert set(run.cases[begin:end]) == {case(word)}
 
 
 @cache
-def kind_in_training() -> Callable[[str], int]:
-    """`_case` of the training's data module, which is no package."""
+def vocabulary() -> WordPieces:
+    return WordPieces(MODEL / "vocab.txt.gz")
+
+
+@cache
+def spelled_in_training() -> Callable[..., tuple[list[int], list[int], list[int]]]:
+    """`spelled` of the training's data module, which is no package."""
     folder = Path(__file__).resolve().parents[2] / "training"
     before = set(sys.modules)
     sys.path.insert(0, str(folder))
@@ -152,8 +160,8 @@ def kind_in_training() -> Callable[[str], int]:
         sys.path.remove(str(folder))
     for name in ({"data", "names"} - before) & set(sys.modules):
         del sys.modules[name]
-    kind: Callable[[str], int] = data._case
-    return kind
+    spelled: Callable[..., tuple[list[int], list[int], list[int]]] = data.spelled
+    return spelled
 
 
 @pytest.mark.parametrize(

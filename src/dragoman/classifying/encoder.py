@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime as ort  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
 from ..errors import ModelError
 from ..reading.parse import MODEL
+from ..reading.session import open_session
 from ..reading.wordpieces import WordPieces
 from .marking import Place, mark
 
@@ -78,7 +78,8 @@ class Encoder:
             raise ModelError(f"{self.folder}: no {', '.join(missing)}")
         self.settings = Settings.load(self.folder / "classifier.json")
         self._pieces = WordPieces(MODEL / "vocab.txt.gz")
-        self._session = _open_session(self.folder / "classifier.onnx")
+        # What one long sentence took is given back.
+        self._session = open_session(self.folder / "classifier.onnx", keeps_memory=False)
         found = hashlib.sha256()
         for name in _FILES:
             found.update((self.folder / name).read_bytes())
@@ -117,16 +118,3 @@ def digest(sentence: str) -> str:
     True
     """
     return hashlib.sha256(" ".join(sentence.split()).encode()).hexdigest()[:12]
-
-
-def _open_session(path: Path) -> ort.InferenceSession:
-    options = ort.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    options.enable_mem_pattern = False  # kept for every length that was ever seen
-    options.enable_cpu_mem_arena = False  # what one long sentence took is given back
-    try:
-        return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # onnxruntime's own exceptions share no base class
-        raise ModelError(f"{path}: {error}") from error

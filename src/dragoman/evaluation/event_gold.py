@@ -16,7 +16,7 @@ from typing import Any
 from ..models import Article, Attribution, Entity, Event
 from ..pipeline import Coder
 
-__all__ = ["Counts", "EventScores", "evaluate_events"]
+__all__ = ["Counts", "EventScores", "evaluate_events", "paired"]
 
 # The gold set does not tell experts from other persons.
 AS_GOLD = {"expert": "person"}
@@ -105,7 +105,7 @@ def _sentence(
     start, end = row["start"], row["end"]
     scores.sentences += 1
     found = [e for e in events if start <= e.trigger.start < end]
-    pairs = list(_paired(row["events"], found))
+    pairs = list(paired(row["events"], found))
     _count(scores.types, len(row["events"]), len(found), len(pairs))
     same = [pair for pair in pairs if _sides_overlap(*pair)]
     _count(scores.triples, len(row["events"]), len(found), len(same))
@@ -122,7 +122,7 @@ def _sentence(
     _attributions(scores, row["attributions"], said)
 
 
-def _paired(
+def paired(
     golds: list[dict[str, Any]], found: Sequence[Event]
 ) -> Iterator[tuple[dict[str, Any], Event]]:
     """Pairs of the same type, those that share their sides and trigger first."""

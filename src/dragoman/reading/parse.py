@@ -10,7 +10,6 @@ from itertools import accumulate, chain
 from pathlib import Path
 
 import numpy as np
-import onnxruntime as ort  # type: ignore[import-untyped]
 
 from ..errors import ModelError
 from ..models import Article, Sentence, Token
@@ -20,6 +19,7 @@ from .labelled import OUTPUTS, Labelled, joined, labelled
 from .lemmas import lemma
 from .relations import Relations
 from .sentences import split_sentences
+from .session import open_session
 from .wordpieces import WordPieces
 from .words import split_words
 
@@ -28,6 +28,8 @@ __all__ = ["MODEL", "Parser"]
 MODEL = Path(__file__).with_name("model")
 
 _AT_ONCE = 512  # sentences sorted by length together: bounds what is kept beside the result
+# On sentences of usual length this fused kernel is slower than its two parts.
+_SLOWER_FUSED = ("SkipLayerNormFusion",)
 _FILES = ("parser.onnx", "labels.json", "relation_weights.npz", "vocab.txt.gz")
 
 Spans = Sequence[tuple[int, int]]
@@ -63,7 +65,9 @@ class Parser:
         labels = _read_labels(folder / "labels.json")
         self._labels = {name: np.array(each, dtype=object) for name, each in labels.items()}
         self._relations = Relations.load(folder / "relation_weights.npz", labels["rel"])
-        self._session = _open_session(folder / "parser.onnx")
+        self._session = open_session(
+            folder / "parser.onnx", keeps_memory=True, without=_SLOWER_FUSED
+        )
         self._threads = max(1, threads)
         self.version = _version(folder)
 
@@ -141,24 +145,6 @@ def _read_labels(path: Path) -> dict[str, list[str]]:
     if not {"upos", "xpos", "rel", "ner"} <= labels.keys():
         raise ModelError(f"{path}: label lists are missing")
     return labels
-
-
-def _open_session(path: Path) -> ort.InferenceSession:
-    options = ort.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    options.enable_mem_pattern = False  # kept for every length that was ever seen
-    try:
-        return ort.InferenceSession(
-            str(path),
-            options,
-            providers=["CPUExecutionProvider"],
-            # On sentences of usual length this fused kernel is slower than its two parts.
-            disabled_optimizers=["SkipLayerNormFusion"],
-        )
-    except Exception as error:  # onnxruntime's own exceptions share no base class
-        raise ModelError(f"{path}: {error}") from error
 
 
 def _version(folder: Path) -> tuple[tuple[str, str], ...]:

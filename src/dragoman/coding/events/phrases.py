@@ -48,12 +48,12 @@ def _has_case(scene: Scene, index: int, word: str) -> bool:
 
 
 def is_negated(scene: Scene, head: int) -> bool:
-    """ "Was not wrong", "is no mistake": a noun's own clause does not tell of "not"."""
-    words = (t.lemma.lower() for t in children(scene.sentence, head, "advmod", "det"))
+    """ "Was not wrong", "is no mistake"; a word without a clause may still have a "not"."""
     clause = scene.clauses.get(head)
-    return (clause is not None and clause.negated) or any(
-        w in ("not", "never", "no") for w in words
-    )
+    if clause is not None:
+        return clause.negated
+    words = (t.lemma.lower() for t in children(scene.sentence, head, "advmod", "det"))
+    return any(w in ("not", "never", "no") for w in words)
 
 
 def is_future(scene: Scene, head: int) -> bool:

@@ -72,13 +72,10 @@ def complete_sides(
     mutual = frame is not None and frame.reciprocal and len(event.actors) > 1
     if kept or not event.actors or one_sided or mutual:
         return replace(event, recipients=kept) if kept != event.recipients else event
-    seen = frozenset[int]()
-    if frame is not None and "obj" not in frame.recipient_roles(clause.kind):
-        # What is withheld or lifted is not whom it is done to; who stands under it may be.
-        things = frozenset(clause.heads("obj"))
-    else:
-        things = seen
-    found = next(_deeper(scene, event, clause, DEPTH, seen, things), ())
+    # What is withheld or lifted is not whom it is done to; who stands under it may be.
+    takes_things = frame is not None and "obj" not in frame.recipient_roles(clause.kind)
+    things = frozenset(clause.heads("obj") if takes_things else ())
+    found = next(_deeper(scene, event, clause, DEPTH, frozenset(), things), ())
     return replace(event, recipients=found or _place(scene, event, clause, places))
 
 
